@@ -1,0 +1,181 @@
+/* base/file.c - reading, atomic writing, making folders. */
+#include "config.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+
+#include "base/banned.h"
+
+#define CHUNK 65536 /* bytes asked for at a time */
+
+enum err
+file_read_fd(int fd, struct buf *out, struct error *e)
+{
+	for (;;) {
+		size_t room = CHUNK;
+		ssize_t n;
+
+		if (out->max && out->max - out->n < room)
+			room = out->max - out->n + 1;
+		if (out->max == 0 || out->n + room <= out->max) {
+			if (buf_reserve(out, room) != ERR_OK)
+				return error_set(e, ERR_TOOBIG, "too big");
+			n = read(fd, out->p + out->n, room);
+		} else {
+			char one[CHUNK];
+
+			n = read(fd, one, room);
+			if (n > 0 && buf_add(out, one, (size_t)n) != ERR_OK)
+				return error_set(e, ERR_TOOBIG,
+				    "more than %zu bytes", out->max);
+			if (n > 0)
+				continue;
+		}
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return error_errno(e, ERR_IO, "read");
+		if (n == 0)
+			return buf_add(out, "", 0);
+		out->n += (size_t)n;
+		out->p[out->n] = '\0';
+	}
+}
+
+enum err
+file_read(const char *path, struct buf *out, struct error *e)
+{
+	enum err rc;
+	int fd;
+
+	if (strcmp(path, "-") == 0)
+		return file_read_fd(STDIN_FILENO, out, e);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return error_errno(e,
+		    errno == ENOENT ? ERR_NOTFOUND : ERR_IO, "%s", path);
+	rc = file_read_fd(fd, out, e);
+	if (rc != ERR_OK)
+		error_prefix(e, "%s", path);
+	close(fd);
+	return rc;
+}
+
+enum err
+file_write_fd(int fd, struct slice s, struct error *e)
+{
+	while (s.n) {
+		ssize_t n = write(fd, s.p, s.n);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return error_errno(e, ERR_IO, "write");
+		s = slice_sub(s, (size_t)n, s.n);
+	}
+	return ERR_OK;
+}
+
+static void
+sync_folder_of(const char *path)
+{
+	char *dir = xstrdup(path), *slash = strrchr(dir, '/');
+	int fd;
+
+	if (slash != NULL)
+		slash[slash == dir] = '\0';
+	fd = open(slash ? dir : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0) {
+		(void)fsync(fd);
+		close(fd);
+	}
+	free(dir);
+}
+
+static enum err
+write_temp(const char *temp, struct slice bytes, mode_t mode, struct error *e)
+{
+	int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	enum err rc;
+
+	if (fd < 0)
+		return error_errno(e, ERR_IO, "%s", temp);
+	rc = file_write_fd(fd, bytes, e);
+	if (rc != ERR_OK)
+		error_prefix(e, "%s", temp);
+	else if (fsync(fd) != 0)
+		rc = error_errno(e, ERR_IO, "%s", temp);
+	if (close(fd) != 0 && rc == ERR_OK)
+		rc = error_errno(e, ERR_IO, "%s", temp);
+	return rc;
+}
+
+enum err
+file_write_atomic(const char *path, struct slice bytes, mode_t mode,
+    struct error *e)
+{
+	char real[PATH_MAX];
+	const char *to = realpath(path, real) != NULL ? real : path;
+	char *temp = xasprintf("%s.%ld.tmp", to, (long)getpid());
+	enum err rc;
+
+	(void)unlink(temp); /* left by a crash of a process with our number */
+	rc = write_temp(temp, bytes, mode, e);
+	if (rc == ERR_OK && rename(temp, to) != 0)
+		rc = error_errno(e, ERR_IO, "rename to %s", to);
+	if (rc == ERR_OK)
+		sync_folder_of(to);
+	else
+		(void)unlink(temp);
+	free(temp);
+	return rc;
+}
+
+enum err
+file_make_dirs(const char *path, struct error *e)
+{
+	char *p = xstrdup(path);
+	enum err rc = ERR_OK;
+
+	for (char *s = p + 1; rc == ERR_OK; s++) {
+		char c = *s;
+
+		if (c != '/' && c != '\0')
+			continue;
+		*s = '\0';
+		if (mkdir(p, 0700) != 0 && errno != EEXIST &&
+		    !(file_exists(p)))
+			rc = error_errno(e, ERR_IO, "folder %s", p);
+		*s = c;
+		if (c == '\0')
+			break;
+	}
+	free(p);
+	return rc;
+}
+
+char *
+file_join(const char *dir, const char *name)
+{
+	size_t n = strlen(dir);
+
+	return xasprintf("%s%s%s", dir, n && dir[n - 1] == '/' ? "" : "/",
+	    name);
+}
+
+bool
+file_exists(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0;
+}

@@ -1,0 +1,27 @@
+/* base/file.h - whole files in and out, so that no half file is ever seen. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <sys/types.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+
+/* Append the file's bytes to out, whose max is the ceiling.  "-" is stdin. */
+enum err file_read(const char *path, struct buf *out, struct error *e);
+enum err file_read_fd(int fd, struct buf *out, struct error *e);
+/*
+ * Temporary file beside path, fsync, rename, fsync of the folder.  A symbolic
+ * link at path is followed, so that the file it names is replaced.
+ */
+enum err file_write_atomic(const char *path, struct slice bytes, mode_t mode,
+    struct error *e);
+/* Write all of bytes to fd, going on after signals and short writes. */
+enum err file_write_fd(int fd, struct slice bytes, struct error *e);
+/* The folder and those above it, mode 0700; there already is fine. */
+enum err file_make_dirs(const char *path, struct error *e);
+/* "dir/name", yours to free. */
+char *file_join(const char *dir, const char *name);
+bool file_exists(const char *path);
+
+#endif

@@ -1,0 +1,13 @@
+/* cli/cmd_render.c - plumbing: kurant render. */
+#include "config.h"
+
+#include "cli/cli.h"
+
+#include "base/banned.h"
+
+int
+cmd_render(struct cli *c, int argc, char **argv)
+{
+	(void)argc;
+	return cli_usage(c, "%s is not there yet", argv[0]);
+}

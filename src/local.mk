@@ -1,0 +1,83 @@
+# src/local.mk - one archive a layer; one file a line, sorted.
+noinst_LIBRARIES += src/libbase.a src/libcore.a src/libnet.a src/libfeed.a \
+	src/libhtml.a src/libfinance.a src/libstore.a src/libconf.a \
+	src/libapp.a src/libui.a src/libcli.a
+
+src_libbase_a_SOURCES = \
+	src/base/arena.c \
+	src/base/arena.h \
+	src/base/banned.h \
+	src/base/buf.c \
+	src/base/buf.h \
+	src/base/clock.c \
+	src/base/clock.h \
+	src/base/error.c \
+	src/base/error.h \
+	src/base/file.c \
+	src/base/file.h \
+	src/base/hash.c \
+	src/base/hash.h \
+	src/base/log.c \
+	src/base/log.h \
+	src/base/mem.c \
+	src/base/mem.h \
+	src/base/slice.c \
+	src/base/slice.h \
+	src/base/vec.h
+
+src_libcore_a_SOURCES = \
+	src/core/article.h \
+	src/core/charset.h \
+	src/core/date.h \
+	src/core/doc.h \
+	src/core/text.h \
+	src/core/url.h
+
+src_libnet_a_SOURCES =
+
+src_libfeed_a_SOURCES =
+
+src_libhtml_a_SOURCES =
+
+src_libfinance_a_SOURCES =
+
+src_libstore_a_SOURCES =
+
+src_libconf_a_SOURCES =
+
+src_libapp_a_SOURCES =
+
+src_libui_a_SOURCES =
+
+src_libcli_a_SOURCES = \
+	src/cli/cli.c \
+	src/cli/cli.h \
+	src/cli/cmd_extract.c \
+	src/cli/cmd_parse.c \
+	src/cli/cmd_render.c
+
+bin_PROGRAMS += kurant
+kurant_SOURCES = src/main.c
+# What each layer may use, in link order; tests link the same lists.
+BASE_LIBS = src/libbase.a
+CORE_LIBS = src/libcore.a $(BASE_LIBS) $(UNISTRING_LIBS)
+NET_LIBS = src/libnet.a $(CORE_LIBS) $(CURL_LIBS)
+FEED_LIBS = src/libfeed.a $(CORE_LIBS) $(XML_LIBS) $(JANSSON_LIBS)
+HTML_LIBS = src/libhtml.a $(CORE_LIBS) $(XML_LIBS) $(JANSSON_LIBS)
+FINANCE_LIBS = src/libfinance.a $(CORE_LIBS)
+STORE_LIBS = src/libstore.a $(CORE_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS)
+CONF_LIBS = src/libconf.a $(CORE_LIBS)
+APP_LIBS = src/libapp.a src/libnet.a src/libfeed.a src/libhtml.a \
+	src/libfinance.a src/libstore.a src/libconf.a $(CORE_LIBS) \
+	$(CURL_LIBS) $(XML_LIBS) $(JANSSON_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS)
+UI_LIBS = src/libui.a $(APP_LIBS) $(NCURSES_LIBS)
+CLI_LIBS = src/libcli.a $(APP_LIBS)
+kurant_LDADD = src/libui.a src/libcli.a $(APP_LIBS) $(NCURSES_LIBS)
+
+# Data that is installed; found beside the sources when run from the build.
+dist_pkgdata_DATA = \
+	data/README \
+	data/feed-templates.tsv \
+	data/finance-feeds.opml \
+	data/hosts.tsv \
+	data/securities.tsv

@@ -1,0 +1,92 @@
+/* tests/base/test_file.c - whole files, ceilings, links. */
+#include "config.h"
+
+#include "support/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+static char dir[] = "/tmp/kurant-test-file-XXXXXX";
+
+static int
+setup(void **state)
+{
+	(void)state;
+	return mkdtemp(dir) == NULL;
+}
+
+static int
+teardown(void **state)
+{
+	const char *const names[] = { "a/b/c", "f", "l", "a/b", "a", "" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		char *p = file_join(dir, names[i]);
+
+		(void)remove(p);
+		free(p);
+	}
+	return 0;
+}
+
+static void
+test_round_trip(void **state)
+{
+	char *f = file_join(dir, "f"), *l = file_join(dir, "l");
+	struct buf b = BUF_INIT(0);
+	struct error e;
+	struct stat st;
+
+	(void)state;
+	assert_int_equal(
+	    file_write_atomic(f, SLICE("one\n"), 0600, &e), ERR_OK);
+	assert_int_equal(symlink(f, l), 0);
+	assert_int_equal(
+	    file_write_atomic(l, SLICE("two\n"), 0600, &e), ERR_OK);
+	assert_int_equal(lstat(l, &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_int_equal(file_read(f, &b, &e), ERR_OK);
+	assert_string_equal(buf_str(&b), "two\n");
+	buf_clear(&b);
+	b.max = 4;
+	assert_int_equal(file_read(f, &b, &e), ERR_OK);
+	buf_clear(&b);
+	b.max = 3;
+	assert_int_equal(file_read(f, &b, &e), ERR_TOOBIG);
+	assert_int_equal(file_read("/nonexistent/x", &b, &e), ERR_NOTFOUND);
+	buf_release(&b);
+	free(f);
+	free(l);
+}
+
+static void
+test_dirs(void **state)
+{
+	char *d = file_join(dir, "a/b"), *f = file_join(dir, "a/b/c");
+	struct error e;
+
+	(void)state;
+	assert_int_equal(file_make_dirs(d, &e), ERR_OK);
+	assert_int_equal(file_make_dirs(d, &e), ERR_OK);
+	assert_int_equal(file_write_atomic(f, SLICE(""), 0600, &e), ERR_OK);
+	assert_true(file_exists(f));
+	assert_int_equal(file_make_dirs("/proc/no/such", &e), ERR_IO);
+	free(d);
+	free(f);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_dirs),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}

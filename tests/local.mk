@@ -1,0 +1,70 @@
+# tests/local.mk - tests/layer/test_x.c mirrors src/layer/x.c and links only
+# what that layer may use.  Add a test: one word in UNIT_TESTS, two lines.
+AM_TESTS_ENVIRONMENT = \
+	KURANT_SRCDIR='$(abs_top_srcdir)' KURANT_BUILDDIR='$(abs_top_builddir)' \
+	KURANT_DATA='$(abs_top_srcdir)/data' TZ=Europe/Berlin LC_ALL=C.UTF-8; \
+	export KURANT_SRCDIR KURANT_BUILDDIR KURANT_DATA TZ LC_ALL;
+
+dist_check_SCRIPTS += tests/check-layers.sh
+TESTS += tests/check-layers.sh
+
+if HAVE_CMOCKA
+UNIT_TESTS = \
+	tests/base/test_arena \
+	tests/base/test_buf \
+	tests/base/test_error \
+	tests/base/test_file \
+	tests/base/test_hash \
+	tests/base/test_slice
+
+check_PROGRAMS += $(UNIT_TESTS)
+TESTS += $(UNIT_TESTS)
+endif
+
+TEST_BASE = $(BASE_LIBS) $(CMOCKA_LIBS)
+TEST_CORE = $(CORE_LIBS) $(CMOCKA_LIBS)
+TEST_NET = $(NET_LIBS) $(CMOCKA_LIBS)
+TEST_FEED = $(FEED_LIBS) $(CMOCKA_LIBS)
+TEST_HTML = $(HTML_LIBS) $(CMOCKA_LIBS)
+TEST_FINANCE = $(FINANCE_LIBS) $(CMOCKA_LIBS)
+TEST_STORE = $(STORE_LIBS) $(CMOCKA_LIBS)
+TEST_CONF = $(CONF_LIBS) $(CMOCKA_LIBS)
+TEST_APP = $(APP_LIBS) $(CMOCKA_LIBS)
+TEST_UI = $(UI_LIBS) $(CMOCKA_LIBS) $(VTERM_LIBS)
+TEST_CLI = $(CLI_LIBS) $(CMOCKA_LIBS)
+
+# base
+tests_base_test_arena_SOURCES = tests/base/test_arena.c
+tests_base_test_arena_LDADD = $(TEST_BASE)
+tests_base_test_buf_SOURCES = tests/base/test_buf.c
+tests_base_test_buf_LDADD = $(TEST_BASE)
+tests_base_test_error_SOURCES = tests/base/test_error.c
+tests_base_test_error_LDADD = $(TEST_BASE)
+tests_base_test_file_SOURCES = tests/base/test_file.c
+tests_base_test_file_LDADD = $(TEST_BASE)
+tests_base_test_hash_SOURCES = tests/base/test_hash.c
+tests_base_test_hash_LDADD = $(TEST_BASE)
+tests_base_test_slice_SOURCES = tests/base/test_slice.c
+tests_base_test_slice_LDADD = $(TEST_BASE)
+
+# core
+
+# net
+
+# feed
+
+# html
+
+# finance
+
+# store
+
+# conf
+
+# app
+
+# ui
+
+# cli
+
+EXTRA_DIST += tests/support/test.h
