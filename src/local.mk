@@ -30,6 +30,9 @@ src_libcore_a_SOURCES = \
 	src/core/charset.h \
 	src/core/date.h \
 	src/core/doc.h \
+	src/core/list.c \
+	src/core/list.h \
+	src/core/query.h \
 	src/core/text.h \
 	src/core/url.h
 
@@ -41,7 +44,8 @@ src_libhtml_a_SOURCES =
 
 src_libfinance_a_SOURCES =
 
-src_libstore_a_SOURCES =
+src_libstore_a_SOURCES = \
+	src/store/store.h
 
 src_libconf_a_SOURCES =
 

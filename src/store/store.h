@@ -1,0 +1,206 @@
+/*
+ * store/store.h - the cache: feeds, articles, read marks, bookmarks, pages,
+ * full-text index, undo journal, in one SQLite file in WAL mode.  A handle
+ * belongs to one thread; any number of handles and processes may be open.
+ * Nothing here waits for the network.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "core/list.h"
+#include "core/query.h"
+
+struct store;
+
+enum store_mode { STORE_READ, STORE_WRITE };
+
+/*
+ * STORE_WRITE makes and migrates the file; STORE_READ needs it to be there
+ * (ERR_NOTFOUND otherwise) and never waits for a writer.  A damaged file is
+ * set aside by store_repair(), not here: ERR_STORE says so.
+ */
+enum err store_open(const char *path, enum store_mode mode,
+    struct store **out, struct error *e);
+void store_close(struct store *s);
+/* Makes a running call on s return ERR_CANCELLED; from any thread. */
+void store_interrupt(struct store *s);
+/* Changes whenever any process committed something. */
+int64_t store_version(struct store *s);
+
+/* ---- feeds ---- */
+
+/* What the feeds file says of one subscription. */
+struct store_sub {
+	struct slice url, name, folder, tags;
+};
+/*
+ * Make the feeds of the store those of the file, in its order: new ones are
+ * added, missing ones hidden (articles stay), returned ones shown again.
+ */
+enum err store_feeds_sync(struct store *s, const struct store_sub *subs,
+    size_t n, struct error *e);
+enum err store_feeds(struct store *s, bool hidden_too, struct feed_rows *out,
+    struct error *e);
+/* By id ("12"), address or name (unique, case folded): ERR_NOTFOUND. */
+enum err store_feed_find(struct store *s, struct slice what, int64_t *id,
+    struct error *e);
+/* A new address for the same feed; the old one is remembered. */
+enum err store_feed_move(struct store *s, int64_t id, struct slice url,
+    struct error *e);
+/* Hidden feeds and their articles go; bookmarks stay. */
+enum err store_prune(struct store *s, int64_t *n_feeds, struct error *e);
+
+/* What a fetch found out, kept with the feed. */
+struct store_fetch {
+	enum err code;         /* ERR_OK also for 304 */
+	const char *message;   /* why it failed or is damaged, else NULL */
+	int http_status;
+	bool unchanged;        /* 304 or the same bytes */
+	bool damaged, gone;
+	struct slice etag, last_modified; /* stored only from a good parse */
+	uint64_t body_hash;
+	int64_t when, next_due, bytes, ms;
+};
+enum err store_feed_fetched(struct store *s, int64_t id,
+    const struct store_fetch *f, struct error *e);
+
+/* ---- articles ---- */
+
+/* One article on its way in, with what others found out about it. */
+struct store_new {
+	const struct article *a;
+	struct slice text;     /* visible text of title and body, for search */
+	struct slice tickers;  /* "SAP MUV2" */
+	struct slice securities; /* ids or ISINs for sec:, blank-separated */
+	char kind;
+	unsigned flags;        /* ROW_TABLE, ROW_PICTURE, ROW_WATCHED ... */
+};
+struct store_merged {
+	size_t n_new, n_updated;
+	int64_t *new_ids; /* n_new; yours to free */
+};
+/*
+ * One transaction: new articles in, changed ones updated with the old version
+ * kept, known ones noted as seen.  An article whose tombstone is there does
+ * not come back.  run is the number of the refresh (LIST_FRESH).
+ */
+enum err store_merge(struct store *s, int64_t feed,
+    const struct feed_info *info, const struct store_new *v, size_t n,
+    int64_t run, int64_t now, struct store_merged *out, struct error *e);
+/* Several feeds in one commit: between these nothing is synced to disk. */
+enum err store_begin(struct store *s, struct error *e);
+enum err store_commit(struct store *s, struct error *e);
+/* Next refresh run's number. */
+enum err store_run_next(struct store *s, int64_t *run, struct error *e);
+
+/*
+ * At most limit rows of the listing after *from in its order (dir > 0) or
+ * before it (dir < 0, still in the listing's order); from NULL: the first,
+ * or with dir < 0 the last.  Appends to out.
+ */
+enum err store_list(struct store *s, const struct list_spec *spec,
+    const struct query_ctx *ctx, const struct row_key *from, int dir,
+    size_t limit, struct rows *out, struct error *e);
+/* From kept counts where it can; a query is counted up to cap rows. */
+enum err store_list_count(struct store *s, const struct list_spec *spec,
+    const struct query_ctx *ctx, int64_t cap, struct list_count *out,
+    struct error *e);
+/* The next unread row after *from, wrapping once; ERR_NOTFOUND. */
+enum err store_next_unread(struct store *s, const struct list_spec *spec,
+    const struct query_ctx *ctx, const struct row_key *from, int dir,
+    struct rows *out, struct error *e);
+enum err store_article(struct store *s, int64_t id,
+    struct article_full **out, struct error *e);
+/* Version 1 is the oldest; title and HTML as they were. */
+enum err store_version_get(struct store *s, int64_t id, int version,
+    struct arena *a, struct slice *title, struct slice *html,
+    int64_t *seen, struct error *e);
+
+/* The article's page, extracted; error instead when it could not be had. */
+struct store_page {
+	struct slice html, title, byline, role, links, next, prev, print,
+	    contact, text, error;
+	int64_t published, when;
+};
+enum err store_page_put(struct store *s, int64_t id,
+    const struct store_page *p, struct error *e);
+
+/* ---- marks, undo ---- */
+
+enum store_mark { MARK_READ, MARK_UNREAD, MARK_TRASH, MARK_UNTRASH };
+/* n ids; *changed counts those that were otherwise.  One undo step. */
+enum err store_mark_ids(struct store *s, enum store_mark m,
+    const int64_t *ids, size_t n, int64_t *changed, struct error *e);
+/*
+ * All of a listing, or with a key the part after (dir > 0), before (dir < 0)
+ * it, the key's row included.  One statement and one undo step however many.
+ */
+enum err store_mark_list(struct store *s, enum store_mark m,
+    const struct list_spec *spec, const struct query_ctx *ctx,
+    const struct row_key *key, int dir, int64_t *changed, struct error *e);
+/* Takes the last step back; what says which ("43 articles read again"). */
+enum err store_undo(struct store *s, struct buf *what, struct error *e);
+
+/* ---- bookmarks: durable before they return (synchronous FULL) ---- */
+
+struct store_bookmark {
+	int64_t article;       /* 0: an address only */
+	struct slice url, title, note, folder, tags, author, feed_name;
+	struct slice html;     /* text to keep for good */
+	int64_t published;
+};
+/* An address that is there already is updated, not doubled. */
+enum err store_bookmark_put(struct store *s, const struct store_bookmark *b,
+    int64_t *id, struct error *e);
+enum err store_bookmark_edit(struct store *s, int64_t id,
+    const struct slice *title, const struct slice *note,
+    const struct slice *folder, const struct slice *tags, struct error *e);
+enum err store_bookmark_remove(struct store *s, const int64_t *ids, size_t n,
+    struct error *e); /* undoable */
+/* folder "" and query NULL: all; newest first. */
+enum err store_bookmarks(struct store *s, struct slice folder,
+    const char *query, const struct query_ctx *ctx, struct bookmark_rows *out,
+    struct error *e);
+/* The bookmark as an article to read, from its own kept text. */
+enum err store_bookmark_article(struct store *s, int64_t id,
+    struct article_full **out, struct error *e);
+enum err store_bookmark_text(struct store *s, int64_t id, struct slice html,
+    struct error *e);
+
+/* ---- upkeep ---- */
+
+/* Index up to limit waiting articles for search; *left says how many wait. */
+enum err store_index_some(struct store *s, size_t limit, int64_t *left,
+    struct error *e);
+struct store_retention {
+	int64_t max_age;   /* seconds, 0: for ever */
+	int64_t max_count; /* per feed, 0: no limit */
+	bool keep_unread;
+};
+/* Expire a few (at most limit), leaving tombstones; *n how many went. */
+enum err store_expire_some(struct store *s, int64_t feed,
+    const struct store_retention *r, size_t limit, int64_t *n,
+    struct error *e);
+struct store_health {
+	int64_t feeds, articles, unread, bookmarks, bytes, wal_bytes, waiting;
+	int schema;
+	bool intact;
+	char first_fault[200];
+};
+enum err store_check(struct store *s, bool full, struct store_health *out,
+    struct error *e);
+/*
+ * Salvages what can be read of the file at path into a new one and sets the
+ * damaged one aside as path.damaged-DATE; says in report what was kept.
+ */
+enum err store_repair(const char *path, struct buf *report, struct error *e);
+
+/* Small named values: last view, window layout, prompt state. */
+enum err store_value_get(struct store *s, const char *name, struct buf *out,
+    struct error *e); /* ERR_NOTFOUND */
+enum err store_value_put(struct store *s, const char *name, struct slice v,
+    struct error *e);
+
+#endif
