@@ -36,7 +36,8 @@ src_libcore_a_SOURCES = \
 	src/core/text.h \
 	src/core/url.h
 
-src_libnet_a_SOURCES =
+src_libnet_a_SOURCES = \
+	src/net/net.h
 
 src_libfeed_a_SOURCES =
 
@@ -47,9 +48,15 @@ src_libfinance_a_SOURCES =
 src_libstore_a_SOURCES = \
 	src/store/store.h
 
-src_libconf_a_SOURCES =
+src_libconf_a_SOURCES = \
+	src/conf/command.h \
+	src/conf/conf.h \
+	src/conf/feeds.h \
+	src/conf/keymap.h
 
-src_libapp_a_SOURCES =
+src_libapp_a_SOURCES = \
+	src/app/app.h \
+	src/app/msg.h
 
 src_libui_a_SOURCES =
 

@@ -1,0 +1,51 @@
+/*
+ * app/msg.h - what the threads tell the interface.  A message owns its data;
+ * whoever takes it off the queue ends it with msg_free().
+ */
+#ifndef APP_MSG_H
+#define APP_MSG_H
+
+#include "base/error.h"
+#include "core/list.h"
+
+enum msg_kind {
+	MSG_PROGRESS,    /* a refresh went on: ask app_progress(); 10/s at most */
+	MSG_FEED_DONE,   /* feed_id, n_new, n_updated; err ERR_OK */
+	MSG_FEED_FAILED, /* feed_id, err: kept in the errors screen too */
+	MSG_REFRESHED,   /* the run ended: run, n_new in n_feeds, n_failed */
+	MSG_PAGE,        /* article_id's page was stored, or err */
+	MSG_MARKED,      /* ticket, n: marks stored; or err */
+	MSG_UNDONE,      /* ticket, text: what was taken back; or err */
+	MSG_BOOKMARKED,  /* ticket, id: durable now; or err */
+	MSG_FOUND,       /* ticket: found, the feeds behind an address; or err */
+	MSG_SUBSCRIBED,  /* ticket, feed_id; text; or err */
+	MSG_CHANGED,     /* the feeds or rows changed under us (other process) */
+	MSG_NOTE,        /* text: something to say in the message line */
+	MSG_SEARCH       /* ticket: rows of a search; or err */
+};
+
+/* A feed found behind an address. */
+struct found_feed {
+	struct slice url, title, why; /* why: "link element", "sitemap" */
+	int64_t count, newest, pace;  /* -1, DATE_NONE, 0: not known */
+	bool subscribed;              /* already */
+};
+
+struct msg {
+	enum msg_kind kind;
+	uint64_t ticket; /* of the call that this answers, else 0 */
+	int64_t feed_id, article_id, id, run;
+	int64_t n, n_new, n_updated, n_feeds, n_failed;
+	struct error err;
+	struct arena arena; /* holds the slices below */
+	struct slice text;
+	struct found_feed *found;
+	size_t n_found;
+	struct rows rows;
+	struct msg *next; /* the queue's */
+};
+
+struct msg *msg_new(enum msg_kind kind);
+void msg_free(struct msg *m);
+
+#endif
