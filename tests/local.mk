@@ -5,16 +5,21 @@ AM_TESTS_ENVIRONMENT = \
 	KURANT_DATA='$(abs_top_srcdir)/data' TZ=Europe/Berlin LC_ALL=C.UTF-8; \
 	export KURANT_SRCDIR KURANT_BUILDDIR KURANT_DATA TZ LC_ALL;
 
-dist_check_SCRIPTS += tests/check-layers.sh
-TESTS += tests/check-layers.sh
+dist_check_SCRIPTS += tests/check-hardening.sh tests/check-layers.sh \
+	tests/check-source.sh
+TESTS += tests/check-hardening.sh tests/check-layers.sh \
+	tests/check-source.sh
 
 if HAVE_CMOCKA
 UNIT_TESTS = \
 	tests/base/test_arena \
 	tests/base/test_buf \
+	tests/base/test_clock \
 	tests/base/test_error \
 	tests/base/test_file \
 	tests/base/test_hash \
+	tests/base/test_log \
+	tests/base/test_mem \
 	tests/base/test_slice
 
 check_PROGRAMS += $(UNIT_TESTS)
@@ -46,6 +51,12 @@ tests_base_test_hash_SOURCES = tests/base/test_hash.c
 tests_base_test_hash_LDADD = $(TEST_BASE)
 tests_base_test_slice_SOURCES = tests/base/test_slice.c
 tests_base_test_slice_LDADD = $(TEST_BASE)
+tests_base_test_clock_SOURCES = tests/base/test_clock.c
+tests_base_test_clock_LDADD = $(TEST_BASE)
+tests_base_test_log_SOURCES = tests/base/test_log.c
+tests_base_test_log_LDADD = $(TEST_BASE)
+tests_base_test_mem_SOURCES = tests/base/test_mem.c
+tests_base_test_mem_LDADD = $(TEST_BASE)
 
 # core
 
