@@ -33,6 +33,7 @@ src_libcore_a_SOURCES = \
 	src/core/list.c \
 	src/core/list.h \
 	src/core/query.h \
+	src/core/text.c \
 	src/core/text.h \
 	src/core/url.h
 

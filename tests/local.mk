@@ -20,7 +20,8 @@ UNIT_TESTS = \
 	tests/base/test_hash \
 	tests/base/test_log \
 	tests/base/test_mem \
-	tests/base/test_slice
+	tests/base/test_slice \
+	tests/core/test_text
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
@@ -59,6 +60,8 @@ tests_base_test_mem_SOURCES = tests/base/test_mem.c
 tests_base_test_mem_LDADD = $(TEST_BASE)
 
 # core
+tests_core_test_text_SOURCES = tests/core/test_text.c
+tests_core_test_text_LDADD = $(TEST_CORE)
 
 # net
 
