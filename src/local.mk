@@ -50,10 +50,21 @@ src_libstore_a_SOURCES = \
 	src/store/store.h
 
 src_libconf_a_SOURCES = \
+	src/conf/command.c \
 	src/conf/command.h \
+	src/conf/conf.c \
 	src/conf/conf.h \
+	src/conf/conf_inside.h \
+	src/conf/confread.c \
+	src/conf/feeds.c \
 	src/conf/feeds.h \
-	src/conf/keymap.h
+	src/conf/keymap.c \
+	src/conf/keymap.h \
+	src/conf/option.c \
+	src/conf/theme.c \
+	src/conf/theme.h \
+	src/conf/words.c \
+	src/conf/words.h
 
 src_libapp_a_SOURCES = \
 	src/app/app.h \

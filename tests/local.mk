@@ -22,6 +22,7 @@ UNIT_TESTS = \
 	tests/base/test_mem \
 	tests/base/test_slice \
 	tests/core/test_text
+	tests/conf/test_conf
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
@@ -74,6 +75,8 @@ tests_core_test_text_LDADD = $(TEST_CORE)
 # store
 
 # conf
+tests_conf_test_conf_SOURCES = tests/conf/test_conf.c
+tests_conf_test_conf_LDADD = $(TEST_CONF)
 
 # app
 

@@ -29,7 +29,7 @@ struct command {
 	const char *name;  /* "next-unread" */
 	const char *args;  /* "" or "QUERY", "NAME VALUE", "[FOLDER]" */
 	const char *help;  /* "next unread article" */
-	const char *keys;  /* default keys, blank-separated: "n" "g r" "^F" */
+	const char *keys;  /* default keys, best first: "n", "g r, ^R" */
 	const char *group; /* of the help screen: "Move", "Read", "Mark" ... */
 	unsigned screens;
 };
@@ -37,5 +37,29 @@ struct command {
 /* The whole table, ended by name NULL. */
 const struct command *command_table(void);
 const struct command *command_find(struct slice name);
+
+/* Default keys beyond the table's: with arguments, or of one screen only. */
+struct command_key {
+	const char *keys, *line;
+	unsigned screens;
+};
+/* Both ended by keys NULL; newsboat's come on top of the first. */
+const struct command_key *command_keys(void);
+const struct command_key *command_keys_newsboat(void);
+
+/* The nearest name to one that is none, or NULL. */
+const char *command_nearest(struct slice name);
+/*
+ * Whether each command of a line ("mark-list-read ; next-feed") exists, here
+ * or among the configuration's; ERR_CONF says which does not.
+ */
+enum err command_check(struct slice line, struct error *e);
+/* The first command of a line off *line; false when nothing is left. */
+bool command_next(struct slice *line, struct slice *one);
+
+/* A screen's name ("list"), and "list,reader" or "all" back to bits. */
+const char *screen_name(unsigned screen);
+enum err screens_parse(struct slice names, unsigned *screens,
+    struct error *e);
 
 #endif

@@ -17,6 +17,8 @@ enum keymap_hit { KEYMAP_NONE, KEYMAP_PREFIX, KEYMAP_COMMAND };
 
 struct keymap *keymap_new(void); /* the defaults of the command table */
 void keymap_free(struct keymap *k);
+/* "kurant" or "newsboat": other defaults below what was bound by hand. */
+void keymap_set_profile(struct keymap *k, const char *name);
 /* command is a command line ("set show-read no" too); screens as bits. */
 enum err keymap_bind(struct keymap *k, struct slice keys,
     struct slice command, unsigned screens, struct error *e);
