@@ -21,8 +21,8 @@ UNIT_TESTS = \
 	tests/base/test_log \
 	tests/base/test_mem \
 	tests/base/test_slice \
+	tests/conf/test_conf \
 	tests/core/test_text
-	tests/conf/test_conf
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
