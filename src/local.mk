@@ -38,7 +38,14 @@ src_libcore_a_SOURCES = \
 	src/core/url.h
 
 src_libnet_a_SOURCES = \
-	src/net/net.h
+	src/net/address.c \
+	src/net/answer.c \
+	src/net/host.c \
+	src/net/host.h \
+	src/net/job.h \
+	src/net/net.c \
+	src/net/net.h \
+	src/net/transfer.c
 
 src_libfeed_a_SOURCES =
 

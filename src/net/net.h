@@ -20,9 +20,11 @@ struct net_opt {
 	const char *proxy;      /* NULL: from the environment */
 	const char *cache_dir;  /* HSTS file, or NULL */
 	struct slice hosts;     /* bytes of hosts.tsv, may be empty */
-	int max_total;          /* connections, 0: 16 */
-	int max_host;           /* connections a host, 0: 2 */
+	int max_total;          /* requests at once, 0: 16; loopback 32 more */
+	int max_host;           /* requests at once and host, 0: 2 */
 	double rate_host;       /* requests a second and host, 0: no limit */
+	bool polite_loopback;   /* loopback has the limits of the world too */
+	const char *const *resolve; /* "HOST:PORT:ADDRESS", NULL at the end */
 };
 
 enum net_kind { NET_FEED, NET_PAGE, NET_OTHER };
@@ -37,6 +39,7 @@ struct net_request {
 	struct slice user, password;      /* sent to that host only */
 	struct slice cookies;  /* value of a Cookie header */
 	struct slice proxy;
+	size_t max_bytes;      /* another cap than the kind's, 0: none */
 	bool from_content;     /* the address stood in content: private and
 	                          loopback addresses are refused */
 	int priority;          /* higher first: what a person waits for */
@@ -48,7 +51,9 @@ struct net_reply {
 	struct error err;
 	int status;            /* HTTP, 0: none */
 	bool unchanged;        /* 304 */
-	bool truncated;        /* cut off: what is there is in body */
+	bool truncated;        /* cut off: what is there is in body; code says
+	                          why */
+	bool held;             /* not asked: the host wants to be left alone */
 	struct buf body;
 	struct arena arena;    /* holds the slices */
 	struct slice url;      /* final address */
