@@ -22,7 +22,8 @@ UNIT_TESTS = \
 	tests/base/test_mem \
 	tests/base/test_slice \
 	tests/conf/test_conf \
-	tests/core/test_text
+	tests/core/test_text \
+	tests/net/test_net
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
@@ -39,6 +40,9 @@ TEST_CONF = $(CONF_LIBS) $(CMOCKA_LIBS)
 TEST_APP = $(APP_LIBS) $(CMOCKA_LIBS)
 TEST_UI = $(UI_LIBS) $(CMOCKA_LIBS) $(VTERM_LIBS)
 TEST_CLI = $(CLI_LIBS) $(CMOCKA_LIBS)
+
+# the loopback server, for tests of what fetches
+TEST_SERVER = tests/support/server.c tests/support/server.h
 
 # base
 tests_base_test_arena_SOURCES = tests/base/test_arena.c
@@ -65,6 +69,8 @@ tests_core_test_text_SOURCES = tests/core/test_text.c
 tests_core_test_text_LDADD = $(TEST_CORE)
 
 # net
+tests_net_test_net_SOURCES = tests/net/test_net.c $(TEST_SERVER)
+tests_net_test_net_LDADD = $(TEST_NET) -lz
 
 # feed
 
