@@ -27,14 +27,22 @@ src_libbase_a_SOURCES = \
 
 src_libcore_a_SOURCES = \
 	src/core/article.h \
+	src/core/charset.c \
 	src/core/charset.h \
+	src/core/date.c \
 	src/core/date.h \
+	src/core/date_names.c \
+	src/core/date_names.h \
 	src/core/doc.h \
+	src/core/entity.c \
+	src/core/entity.h \
+	src/core/entity_table.h \
 	src/core/list.c \
 	src/core/list.h \
 	src/core/query.h \
 	src/core/text.c \
 	src/core/text.h \
+	src/core/url.c \
 	src/core/url.h
 
 src_libnet_a_SOURCES = \

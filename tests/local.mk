@@ -22,7 +22,10 @@ UNIT_TESTS = \
 	tests/base/test_mem \
 	tests/base/test_slice \
 	tests/conf/test_conf \
+	tests/core/test_charset \
+	tests/core/test_date \
 	tests/core/test_text \
+	tests/core/test_url \
 	tests/net/test_net
 
 check_PROGRAMS += $(UNIT_TESTS)
@@ -65,8 +68,14 @@ tests_base_test_mem_SOURCES = tests/base/test_mem.c
 tests_base_test_mem_LDADD = $(TEST_BASE)
 
 # core
+tests_core_test_charset_SOURCES = tests/core/test_charset.c
+tests_core_test_charset_LDADD = $(TEST_CORE)
+tests_core_test_date_SOURCES = tests/core/test_date.c
+tests_core_test_date_LDADD = $(TEST_CORE)
 tests_core_test_text_SOURCES = tests/core/test_text.c
 tests_core_test_text_LDADD = $(TEST_CORE)
+tests_core_test_url_SOURCES = tests/core/test_url.c
+tests_core_test_url_LDADD = $(TEST_CORE)
 
 # net
 tests_net_test_net_SOURCES = tests/net/test_net.c $(TEST_SERVER)

@@ -13,7 +13,11 @@ struct enclosure {
 	int64_t length; /* bytes, -1 unknown */
 };
 
-/* A field of a kind only some feeds have: name "edgar.form", value "8-K". */
+/*
+ * A field of a kind only some feeds have: name "edgar.form", value "8-K".
+ * "title.html", "rights.html", "subtitle.html" stand where the markup of what
+ * is plain text elsewhere holds addresses.
+ */
 struct article_field {
 	struct slice name, value;
 };
@@ -55,6 +59,8 @@ struct feed_info {
 	uint32_t skip_days;      /* bit d: not on day d, 0 Sunday */
 	struct slice *categories;
 	size_t n_categories;
+	struct article_field *fields;
+	size_t n_fields;
 };
 
 /* A subscription in an OPML list. */

@@ -30,4 +30,10 @@ enum err charset_decode(struct slice bytes, struct slice content_type,
     enum charset_doc kind, struct buf *out, struct charset_result *r,
     struct error *e);
 
+/*
+ * Load the tables that iconv keeps in files, for a process that soon may not
+ * open any.  Once, before threads; what is loaded stays.
+ */
+void charset_prepare(void);
+
 #endif

@@ -1,0 +1,150 @@
+/* tests/core/test_charset.c - bytes become UTF-8, whatever they claim. */
+#include "config.h"
+
+#include "support/test.h"
+
+#include "core/charset.h"
+#include "core/entity.h"
+
+#define DECL(enc) "<?xml version='1.0' encoding='" enc "'?>"
+
+#define BYTES(lit) { (lit), sizeof(lit) - 1 }
+
+static const struct {
+	const char *what;
+	struct slice in;
+	const char *type;
+	enum charset_doc kind;
+	const char *name, *has;
+} rows[] = {
+	{ "plain UTF-8", BYTES("<a>\xc3\xbc</a>"), "", CHARSET_XML, "utf-8",
+	    "\xc3\xbc" },
+	{ "mark", BYTES("\xef\xbb\xbf<a>\xc3\xbc</a>"), "", CHARSET_XML,
+	    "utf-8", "<a>\xc3\xbc" },
+	{ "1252 undeclared", BYTES("<a>\x80\xfc</a>"), "", CHARSET_XML,
+	    "windows-1252", "\xe2\x82\xac\xc3\xbc" },
+	{ "ISO-8859-1 means 1252", BYTES(DECL("ISO-8859-1") "\x80"), "",
+	    CHARSET_XML, "iso-8859-1", "\xe2\x82\xac" },
+	{ "UTF-8 that says ISO-8859-1", BYTES(DECL("iso-8859-1") "\xc3\xbc"),
+	    "", CHARSET_XML, "utf-8", "\xc3\xbc" },
+	{ "header wins", BYTES(DECL("utf-8") "\xe4"),
+	    "application/xml; charset=iso-8859-1", CHARSET_XML, "iso-8859-1",
+	    "\xc3\xa4" },
+	{ "header lies", BYTES("<a>\xc3\xa4</a>"),
+	    "text/xml; charset=\"iso-8859-1\"", CHARSET_XML, "utf-8",
+	    "\xc3\xa4" },
+	{ "KOI8-R", BYTES(DECL("koi8-r") "\xc1"), "", CHARSET_XML, "koi8-r",
+	    "\xd0\xb0" },
+	{ "UTF-16LE with mark", BYTES("\xff\xfe<\0a\0>\0\xfc\0"), "",
+	    CHARSET_XML, "utf-16le", "<a>\xc3\xbc" },
+	{ "UTF-16BE without", BYTES("\0<\0?\0\xfc"), "", CHARSET_XML,
+	    "utf-16be", "<?\xc3\xbc" },
+	{ "surrogates", BYTES("\xff\xfe<\0\x3d\xd8\x00\xde"), "",
+	    CHARSET_XML, "utf-16le", "<\xf0\x9f\x98\x80" },
+	{ "UTF-32LE", BYTES("<\0\0\0\xfc\0\0\0"), "", CHARSET_XML,
+	    "utf-32le", "<\xc3\xbc" },
+	{ "says UTF-16, is not", BYTES(DECL("utf-16") "x"), "", CHARSET_XML,
+	    "utf-8", "x" },
+	{ "unknown name", BYTES(DECL("no-such") "\xe4"), "", CHARSET_XML,
+	    "windows-1252", "\xc3\xa4" },
+	{ "a name that is a path", BYTES(DECL("../../x") "\xe4"), "",
+	    CHARSET_XML, "windows-1252", "\xc3\xa4" },
+	{ "Shift_JIS", BYTES(DECL("Shift_JIS") "\x93\xfa"), "", CHARSET_XML,
+	    "shift_jis", "\xe6\x97\xa5" },
+	{ "meta", BYTES("<html><meta charset=windows-1251>\xe0"), "",
+	    CHARSET_HTML, "windows-1251", "\xd0\xb0" },
+	{ "one bad byte in UTF-8", BYTES("<a>\xc3\xbc \xc3\xa4 \xff</a>"),
+	    "", CHARSET_XML, "utf-8", "\xc3\xbc \xc3\xa4 \xef\xbf\xbd" },
+	{ "text/xml is ASCII", BYTES("<a/>"), "text/xml", CHARSET_XML,
+	    "us-ascii", "<a/>" },
+	{ "empty", BYTES(""), "", CHARSET_XML, "utf-8", "" },
+};
+
+static void
+test_decode(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct buf out = BUF_INIT(0);
+		struct charset_result r;
+
+		assert_int_equal(charset_decode(rows[i].in,
+		                     slice_of(rows[i].type), rows[i].kind,
+		                     &out, &r, NULL),
+		    ERR_OK);
+		if (strcmp(r.name, rows[i].name) != 0)
+			fail_msg("%s: is %s", rows[i].what, r.name);
+		if (strstr(buf_str(&out), rows[i].has) == NULL)
+			fail_msg("%s: \"%s\"", rows[i].what, buf_str(&out));
+		buf_release(&out);
+	}
+}
+
+static void
+test_ceiling(void **state)
+{
+	struct buf out = BUF_INIT(4);
+	struct charset_result r;
+	struct error e;
+
+	(void)state;
+	assert_int_equal(charset_decode(SLICE("12345"), SLICE(""),
+	                     CHARSET_TEXT, &out, &r, &e),
+	    ERR_TOOBIG);
+	buf_release(&out);
+}
+
+static const struct {
+	const char *in;
+	enum entity_mode mode;
+	const char *want;
+	size_t used;
+} entities[] = {
+	{ "&auml;x", ENTITY_STRICT, "\xc3\xa4", 6 },
+	{ "&auml x", ENTITY_STRICT, "", 0 },
+	{ "&auml x", ENTITY_LOOSE, "\xc3\xa4", 5 },
+	{ "&notit;", ENTITY_LOOSE, "\xc2\xac", 4 },
+	{ "&#228;", ENTITY_STRICT, "\xc3\xa4", 6 },
+	{ "&#xE4;", ENTITY_STRICT, "\xc3\xa4", 6 },
+	{ "&#228 ", ENTITY_LOOSE, "\xc3\xa4", 5 },
+	{ "&#128;", ENTITY_STRICT, "\xe2\x82\xac", 6 },
+	{ "&#27;", ENTITY_STRICT, "", 5 },
+	{ "&#x202;", ENTITY_STRICT, "\xc8\x82", 7 },
+	{ "&#99999999999999999999;", ENTITY_STRICT, "", 23 },
+	{ "&#;", ENTITY_STRICT, "", 0 },
+	{ "&;", ENTITY_LOOSE, "", 0 },
+	{ "&nosuch;", ENTITY_LOOSE, "", 0 },
+	{ "&CounterClockwiseContourIntegral;", ENTITY_STRICT, "\xe2\x88\xb3",
+	    33 },
+};
+
+static void
+test_entities(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(entities) / sizeof(*entities); i++) {
+		struct buf out = BUF_INIT(0);
+		size_t used = entity_decode(slice_of(entities[i].in),
+		    entities[i].mode, &out);
+
+		if (used != entities[i].used ||
+		    strcmp(buf_str(&out), entities[i].want) != 0)
+			fail_msg("%s: %zu bytes, \"%s\"", entities[i].in,
+			    used, buf_str(&out));
+		buf_release(&out);
+	}
+	assert_string_equal(entity_find(SLICE("euro")), "\xe2\x82\xac");
+	assert_null(entity_find(SLICE("euros")));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_decode),
+		cmocka_unit_test(test_ceiling),
+		cmocka_unit_test(test_entities),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
