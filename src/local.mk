@@ -70,12 +70,12 @@ src_libconf_a_SOURCES = \
 	src/conf/conf.c \
 	src/conf/conf.h \
 	src/conf/conf_inside.h \
-	src/conf/confread.c \
+	src/conf/conf_option.c \
+	src/conf/conf_read.c \
 	src/conf/feeds.c \
 	src/conf/feeds.h \
 	src/conf/keymap.c \
 	src/conf/keymap.h \
-	src/conf/option.c \
 	src/conf/theme.c \
 	src/conf/theme.h \
 	src/conf/words.c \

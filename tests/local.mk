@@ -21,7 +21,12 @@ UNIT_TESTS = \
 	tests/base/test_log \
 	tests/base/test_mem \
 	tests/base/test_slice \
+	tests/conf/test_command \
 	tests/conf/test_conf \
+	tests/conf/test_feeds \
+	tests/conf/test_keymap \
+	tests/conf/test_theme \
+	tests/conf/test_words \
 	tests/core/test_charset \
 	tests/core/test_date \
 	tests/core/test_text \
@@ -90,6 +95,16 @@ tests_net_test_net_LDADD = $(TEST_NET) -lz
 # store
 
 # conf
+tests_conf_test_command_SOURCES = tests/conf/test_command.c
+tests_conf_test_command_LDADD = $(TEST_CONF)
+tests_conf_test_feeds_SOURCES = tests/conf/test_feeds.c
+tests_conf_test_feeds_LDADD = $(TEST_CONF)
+tests_conf_test_keymap_SOURCES = tests/conf/test_keymap.c
+tests_conf_test_keymap_LDADD = $(TEST_CONF)
+tests_conf_test_theme_SOURCES = tests/conf/test_theme.c
+tests_conf_test_theme_LDADD = $(TEST_CONF)
+tests_conf_test_words_SOURCES = tests/conf/test_words.c
+tests_conf_test_words_LDADD = $(TEST_CONF)
 tests_conf_test_conf_SOURCES = tests/conf/test_conf.c
 tests_conf_test_conf_LDADD = $(TEST_CONF)
 

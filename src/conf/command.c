@@ -69,7 +69,7 @@ static const struct command commands[] = {
 
 	{ "search", "[QUERY]", "search here; Tab widens", "/", "Find", MAIN },
 	{ "search-all", "[QUERY]", "search everything", "g /", "Find", MAIN },
-	{ "filter", "[QUERY]", "show only what matches", "F", "Find",
+	{ "filter-list", "[QUERY]", "show only what matches", "F", "Find",
 	    SCREEN_LIST | SCREEN_FEEDS | SCREEN_BOOKMARKS },
 	{ "toggle-show-read", "", "show or hide what is read", ".", "Find",
 	    SCREEN_LIST | SCREEN_FEEDS },

@@ -200,7 +200,7 @@ feeds_parse(struct slice bytes, struct buf *notes)
 	struct slice line;
 
 	arena_init(&f->arena);
-	while (slice_split(&bytes, '\n', &line)) {
+	while (bytes.n && slice_split(&bytes, '\n', &line)) {
 		struct raw r = { .text = arena_dup(&f->arena, line) };
 
 		if (f->n == 0 &&

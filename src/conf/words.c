@@ -186,6 +186,8 @@ words_nearest(struct slice typed, const char *(*next)(void *arg, size_t i),
 	const char *best = NULL, *name;
 	int least = (int)typed.n / 3 + 2;
 
+	if (typed.n > NAME_MAX_LEN)
+		return NULL;
 	for (size_t i = 0; (name = next(arg, i)) != NULL; i++) {
 		struct slice s = slice_of(name);
 		int d = distance(typed, s);

@@ -9,7 +9,6 @@
 #include "conf/command.h"
 #include "conf/conf.h"
 #include "conf/keymap.h"
-#include "conf/theme.h"
 
 #include "base/banned.h"
 
@@ -244,34 +243,6 @@ test_rules_and_line(void **state)
 	conf_free(c);
 }
 
-static void
-test_theme(void **state)
-{
-	struct style s[ROLE_COUNT];
-	struct conf *c = conf_new();
-
-	(void)state;
-	theme_styles(c, THEME_DARK, s);
-	assert_int_equal(s[ROLE_GAIN].fg, 114);
-	conf_read(c, SLICE("set gain-color red\ncolor read bright-red 17 dim\n"),
-	    NULL, NULL);
-	theme_styles(c, THEME_DARK, s);
-	assert_int_equal(s[ROLE_GAIN].fg, 203);
-	assert_int_equal(s[ROLE_READ].fg, 9);
-	assert_int_equal(s[ROLE_READ].bg, 17);
-	theme_styles(c, THEME_MONO, s);
-	assert_int_equal(s[ROLE_READ].fg, STYLE_DEFAULT);
-	assert_int_equal(s[ROLE_READ].attr, STYLE_DIM);
-	for (int r = 0; r < ROLE_COUNT; r++) {
-		enum role back;
-
-		assert_true(role_find(slice_of(role_name((enum role)r)),
-		    &back));
-		assert_int_equal(back, r);
-	}
-	conf_free(c);
-}
-
 int
 main(void)
 {
@@ -282,7 +253,6 @@ main(void)
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_include),
 		cmocka_unit_test(test_rules_and_line),
-		cmocka_unit_test(test_theme),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

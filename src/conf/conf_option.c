@@ -1,4 +1,4 @@
-/* conf/option.c - the table of settings, and what a value must look like. */
+/* conf/conf_option.c - the table of settings, and what a value must look like. */
 #include "config.h"
 
 #include "conf/conf_inside.h"

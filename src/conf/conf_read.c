@@ -1,4 +1,4 @@
-/* conf/confread.c - the language of the configuration file, line by line. */
+/* conf/conf_read.c - the language of the configuration file, line by line. */
 #include "config.h"
 
 #include "conf/conf_inside.h"
