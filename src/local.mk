@@ -55,7 +55,34 @@ src_libnet_a_SOURCES = \
 	src/net/net.h \
 	src/net/transfer.c
 
-src_libfeed_a_SOURCES =
+src_libfeed_a_SOURCES = \
+	src/feed/base64.c \
+	src/feed/base64.h \
+	src/feed/clean.c \
+	src/feed/clean.h \
+	src/feed/doc.h \
+	src/feed/element.c \
+	src/feed/feed.c \
+	src/feed/feed.h \
+	src/feed/json.c \
+	src/feed/json.h \
+	src/feed/jsonfeed.c \
+	src/feed/jsonfeed.h \
+	src/feed/markup.c \
+	src/feed/markup.h \
+	src/feed/names.c \
+	src/feed/names.h \
+	src/feed/opml.c \
+	src/feed/opml.h \
+	src/feed/pack.c \
+	src/feed/person.c \
+	src/feed/person.h \
+	src/feed/record.c \
+	src/feed/record.h \
+	src/feed/walk.h \
+	src/feed/xml.c \
+	src/feed/xml.h \
+	src/feed/xmlfeed.c
 
 src_libhtml_a_SOURCES =
 
@@ -83,7 +110,9 @@ src_libconf_a_SOURCES = \
 
 src_libapp_a_SOURCES = \
 	src/app/app.h \
-	src/app/msg.h
+	src/app/msg.h \
+	src/app/parse.c \
+	src/app/parse.h
 
 src_libui_a_SOURCES =
 

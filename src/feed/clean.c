@@ -1,0 +1,128 @@
+/* feed/clean.c - repairs of text, cheap when there is nothing to repair. */
+#include "config.h"
+
+#include "feed/clean.h"
+
+#include "base/buf.h"
+#include "core/text.h"
+
+#include "base/banned.h"
+
+static const uint16_t cp1252[32] = { 0x20ac, 0x81, 0x201a, 0x192, 0x201e,
+	0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d,
+	0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013,
+	0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178 };
+
+struct look {
+	bool odd;    /* something that text_clean may have to take out */
+	bool c1;     /* U+0080 to U+009F */
+	bool latin;  /* U+00C2 to U+00F4 is there, and nothing above U+00FF */
+};
+
+/* Is p[i] the start of what is never shown?  Errs on the safe side. */
+static bool
+is_odd(const unsigned char *p, size_t i, size_t n)
+{
+	switch (p[i]) {
+	case 0xd8: return true;                       /* Arabic letter mark */
+	case 0xe2: return i + 1 < n && (p[i + 1] == 0x80 || p[i + 1] == 0x81);
+	case 0xef: return i + 1 < n && p[i + 1] >= 0xb7;
+	case 0xe1: return i + 1 < n && p[i + 1] == 0xa0;
+	default: return p[i] >= 0xf0;
+	}
+}
+
+static struct look
+look_at(struct slice s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	struct look l = { false, false, false };
+	bool high = false;
+	uint64_t w;
+
+	for (size_t i = 0; i < s.n; i++) {
+		while (i + 8 <= s.n) {
+			memcpy(&w, p + i, 8);
+			/* eight bytes from 32 to 126 */
+			if (((w - 0x2020202020202020u) | w |
+			        (w + 0x0101010101010101u)) &
+			    0x8080808080808080u)
+				break;
+			i += 8;
+		}
+		if (i >= s.n)
+			break;
+		if (p[i] < 0x80) {
+			l.odd |= (p[i] < 0x20 && p[i] != '\n' &&
+			             p[i] != '\t') || p[i] == 0x7f;
+		} else if (p[i] >= 0xc0) {
+			l.odd |= is_odd(p, i, s.n);
+			l.c1 |= p[i] == 0xc2 && i + 1 < s.n && p[i + 1] < 0xa0;
+			l.latin |= p[i] == 0xc3;
+			high |= p[i] > 0xc3;
+		}
+	}
+	l.latin &= !high;
+	return l;
+}
+
+/* All characters are below U+0100: their low bytes may be UTF-8 again. */
+static bool
+fold_twice(struct slice s, struct buf *out)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c < 0x80)
+			buf_addc(out, (char)c);
+		else if (++i < s.n)
+			buf_addc(out, (char)((c & 3) << 6 |
+			              ((unsigned char)s.p[i] & 0x3f)));
+	}
+	return text_is_utf8(buf_slice(out));
+}
+
+static void
+map_c1(struct slice s, struct buf *out)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		unsigned char d = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+
+		if (c == 0xc2 && d >= 0x80 && d < 0xa0) {
+			if (cp1252[d - 0x80] > 0xff)
+				buf_add_utf8(out, cp1252[d - 0x80]);
+			i++;
+		} else {
+			buf_addc(out, (char)c);
+		}
+	}
+}
+
+struct slice
+clean_dup(struct arena *a, struct slice s)
+{
+	struct buf tmp[3] = { BUF_INIT(0), BUF_INIT(0), BUF_INIT(0) };
+	struct look l;
+
+	s = slice_trim(s);
+	if (s.n == 0)
+		return slice_make("", 0);
+	l = look_at(s);
+	if (l.latin && fold_twice(s, &tmp[0])) {
+		s = buf_slice(&tmp[0]);
+		l = look_at(s);
+	}
+	if (l.c1) {
+		map_c1(s, &tmp[1]);
+		s = buf_slice(&tmp[1]);
+	}
+	if (l.odd) {
+		text_clean(&tmp[2], s, TEXT_MULTILINE);
+		s = buf_slice(&tmp[2]);
+	}
+	s = arena_dup(a, slice_trim(s));
+	for (int i = 0; i < 3; i++)
+		buf_release(&tmp[i]);
+	return s;
+}
