@@ -243,7 +243,7 @@ conf_keymap_edit(struct conf *c)
 /* Gains and losses as people of that market or eye see them. */
 static void
 apply_gain_color(const struct conf *c, enum theme_base base,
-    struct style out[ROLE_COUNT])
+    struct look out[ROLE_COUNT])
 {
 	const char *want = conf_text(c, "gain-color", NULL);
 	bool dark = base == THEME_DARK;
@@ -251,7 +251,7 @@ apply_gain_color(const struct conf *c, enum theme_base base,
 	if (base == THEME_MONO || strcmp(want, "green") == 0)
 		return;
 	if (strcmp(want, "red") == 0) {
-		struct style gain = out[ROLE_GAIN];
+		struct look gain = out[ROLE_GAIN];
 
 		out[ROLE_GAIN] = out[ROLE_LOSS];
 		out[ROLE_LOSS] = gain;
@@ -262,8 +262,8 @@ apply_gain_color(const struct conf *c, enum theme_base base,
 }
 
 void
-theme_styles(const struct conf *c, enum theme_base base,
-    struct style out[ROLE_COUNT])
+theme_looks(const struct conf *c, enum theme_base base,
+    struct look out[ROLE_COUNT])
 {
 	for (int r = 0; r < ROLE_COUNT; r++)
 		out[r] = theme_builtin(base, (enum role)r);
@@ -273,7 +273,7 @@ theme_styles(const struct conf *c, enum theme_base base,
 			continue;
 		out[r] = c->colors[r].style;
 		if (base == THEME_MONO)
-			out[r].fg = out[r].bg = STYLE_DEFAULT;
+			out[r].fg = out[r].bg = LOOK_DEFAULT;
 	}
 	/* what can't be told apart in monochrome keeps the built-in look */
 	for (int r = 0; base == THEME_MONO && r < ROLE_COUNT; r++)

@@ -27,7 +27,7 @@ struct conf {
 	struct keymap *keys;
 	struct {
 		bool set;
-		struct style style;
+		struct look style;
 	} colors[ROLE_COUNT];
 };
 

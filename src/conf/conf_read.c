@@ -168,14 +168,14 @@ take_role(struct reading *r, size_t i, enum role *role, struct error *e)
 static enum err
 verb_color(struct reading *r, struct error *e)
 {
-	struct style s = { STYLE_DEFAULT, STYLE_DEFAULT, 0 };
+	struct look s = { LOOK_DEFAULT, LOOK_DEFAULT, 0 };
 	short *const to[] = { &s.fg, &s.bg };
 	enum role role;
 	enum err rc = take_role(r, 1, &role, e);
 
 	for (size_t i = 2; rc == ERR_OK && i < 4 && i < r->words.n; i++) {
 		point_at(r, i);
-		if (!style_parse_color(word(r, i), to[i - 2]))
+		if (!look_parse_color(word(r, i), to[i - 2]))
 			rc = error_set(e, ERR_CONF,
 			    "no colour '%.*s'; 0 to 255, default, red, "
 			    "bright-red ...",
@@ -184,7 +184,7 @@ verb_color(struct reading *r, struct error *e)
 	if (rc != ERR_OK)
 		return rc;
 	point_at(r, 4);
-	rc = style_parse_attr(word(r, 4), &s.attr, e);
+	rc = look_parse_attr(word(r, 4), &s.attr, e);
 	if (rc == ERR_OK) {
 		r->c->colors[role].set = true;
 		r->c->colors[role].style = s;

@@ -5,16 +5,16 @@
 
 #include "base/banned.h"
 
-#define B STYLE_BOLD
-#define D STYLE_DIM
-#define U STYLE_UNDERLINE
-#define R STYLE_REVERSE
-#define N STYLE_DEFAULT
+#define B LOOK_BOLD
+#define D LOOK_DIM
+#define U LOOK_UNDERLINE
+#define R LOOK_REVERSE
+#define N LOOK_DEFAULT
 
 static const struct {
 	const char *name, *help;
 	unsigned mono;
-	struct style dark, light;
+	struct look dark, light;
 } roles[ROLE_COUNT] = {
 	[ROLE_TEXT] = { "text", "text and background", 0, { N, N, 0 },
 	    { N, N, 0 } },
@@ -100,18 +100,18 @@ role_find(struct slice name, enum role *out)
 	return false;
 }
 
-struct style
+struct look
 theme_builtin(enum theme_base base, enum role r)
 {
 	if (base == THEME_DARK)
 		return roles[r].dark;
 	if (base == THEME_LIGHT)
 		return roles[r].light;
-	return (struct style){ STYLE_DEFAULT, STYLE_DEFAULT, roles[r].mono };
+	return (struct look){ LOOK_DEFAULT, LOOK_DEFAULT, roles[r].mono };
 }
 
 bool
-style_parse_color(struct slice s, short *out)
+look_parse_color(struct slice s, short *out)
 {
 	static const char *const names[] = { "black", "red", "green",
 		"yellow", "blue", "magenta", "cyan", "white" };
@@ -119,7 +119,7 @@ style_parse_color(struct slice s, short *out)
 	int64_t n;
 
 	if (slice_iis(s, "default")) {
-		*out = STYLE_DEFAULT;
+		*out = LOOK_DEFAULT;
 		return true;
 	}
 	if (slice_istarts(s, SLICE("bright-"))) {
@@ -140,18 +140,18 @@ style_parse_color(struct slice s, short *out)
 }
 
 enum err
-style_parse_attr(struct slice s, unsigned *out, struct error *e)
+look_parse_attr(struct slice s, unsigned *out, struct error *e)
 {
 	static const struct {
 		const char *name;
 		unsigned bit;
 	} names[] = {
 		{ "none", 0 },
-		{ "bold", STYLE_BOLD },
-		{ "dim", STYLE_DIM },
-		{ "italic", STYLE_ITALIC },
-		{ "underline", STYLE_UNDERLINE },
-		{ "reverse", STYLE_REVERSE },
+		{ "bold", LOOK_BOLD },
+		{ "dim", LOOK_DIM },
+		{ "italic", LOOK_ITALIC },
+		{ "underline", LOOK_UNDERLINE },
+		{ "reverse", LOOK_REVERSE },
 	};
 	const size_t n_names = sizeof(names) / sizeof(*names);
 	struct slice part;

@@ -40,17 +40,17 @@ enum role {
 };
 
 enum {
-	STYLE_BOLD = 1 << 0,
-	STYLE_DIM = 1 << 1,
-	STYLE_ITALIC = 1 << 2,
-	STYLE_UNDERLINE = 1 << 3,
-	STYLE_REVERSE = 1 << 4
+	LOOK_BOLD = 1 << 0,
+	LOOK_DIM = 1 << 1,
+	LOOK_ITALIC = 1 << 2,
+	LOOK_UNDERLINE = 1 << 3,
+	LOOK_REVERSE = 1 << 4
 };
 
-#define STYLE_DEFAULT (-1) /* the terminal's own colour */
+#define LOOK_DEFAULT (-1) /* the terminal's own colour */
 
-struct style {
-	short fg, bg;  /* 0..255 or STYLE_DEFAULT */
+struct look {
+	short fg, bg;  /* 0..255 or LOOK_DEFAULT */
 	unsigned attr;
 };
 
@@ -61,19 +61,19 @@ const char *role_help(enum role r);
 bool role_find(struct slice name, enum role *out);
 
 /* The built-in look of a role. */
-struct style theme_builtin(enum theme_base base, enum role r);
+struct look theme_builtin(enum theme_base base, enum role r);
 
 /* "default", "red", "bright-red", "214", "color214". */
-bool style_parse_color(struct slice s, short *out);
+bool look_parse_color(struct slice s, short *out);
 /* "bold,underline", "none"; ERR_CONF names the word that is none. */
-enum err style_parse_attr(struct slice s, unsigned *out, struct error *e);
+enum err look_parse_attr(struct slice s, unsigned *out, struct error *e);
 
 struct conf;
 /*
  * All roles as this configuration wants them: base's column, gain-color,
  * then its `color` lines (attributes only when base is THEME_MONO).
  */
-void theme_styles(const struct conf *c, enum theme_base base,
-    struct style out[ROLE_COUNT]);
+void theme_looks(const struct conf *c, enum theme_base base,
+    struct look out[ROLE_COUNT]);
 
 #endif

@@ -11,21 +11,21 @@
 static void
 test_theme(void **state)
 {
-	struct style s[ROLE_COUNT];
+	struct look s[ROLE_COUNT];
 	struct conf *c = conf_new();
 
 	(void)state;
-	theme_styles(c, THEME_DARK, s);
+	theme_looks(c, THEME_DARK, s);
 	assert_int_equal(s[ROLE_GAIN].fg, 114);
 	conf_read(c, SLICE("set gain-color red\ncolor read bright-red 17 dim\n"),
 	    NULL, NULL);
-	theme_styles(c, THEME_DARK, s);
+	theme_looks(c, THEME_DARK, s);
 	assert_int_equal(s[ROLE_GAIN].fg, 203);
 	assert_int_equal(s[ROLE_READ].fg, 9);
 	assert_int_equal(s[ROLE_READ].bg, 17);
-	theme_styles(c, THEME_MONO, s);
-	assert_int_equal(s[ROLE_READ].fg, STYLE_DEFAULT);
-	assert_int_equal(s[ROLE_READ].attr, STYLE_DIM);
+	theme_looks(c, THEME_MONO, s);
+	assert_int_equal(s[ROLE_READ].fg, LOOK_DEFAULT);
+	assert_int_equal(s[ROLE_READ].attr, LOOK_DIM);
 	for (int r = 0; r < ROLE_COUNT; r++) {
 		enum role back;
 
@@ -55,17 +55,17 @@ test_words(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		short got = -2;
 
-		if (!style_parse_color(slice_of(rows[i].in), &got))
+		if (!look_parse_color(slice_of(rows[i].in), &got))
 			got = -2;
 		if (got != rows[i].want)
 			fail_msg("%s gave %d", rows[i].in, got);
 	}
-	assert_int_equal(style_parse_attr(SLICE("bold,reverse"), &attr, &e),
+	assert_int_equal(look_parse_attr(SLICE("bold,reverse"), &attr, &e),
 	    ERR_OK);
-	assert_int_equal(attr, STYLE_BOLD | STYLE_REVERSE);
-	assert_int_equal(style_parse_attr(SLICE("none"), &attr, &e), ERR_OK);
+	assert_int_equal(attr, LOOK_BOLD | LOOK_REVERSE);
+	assert_int_equal(look_parse_attr(SLICE("none"), &attr, &e), ERR_OK);
 	assert_int_equal(attr, 0);
-	assert_int_equal(style_parse_attr(SLICE("blink"), &attr, &e),
+	assert_int_equal(look_parse_attr(SLICE("blink"), &attr, &e),
 	    ERR_CONF);
 }
 
