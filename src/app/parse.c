@@ -10,6 +10,14 @@
 
 #include "base/banned.h"
 
+/* Does a C1 control (two bytes) begin at i? */
+static bool
+is_c1(struct slice s, size_t i)
+{
+	return (unsigned char)s.p[i] == 0xc2 && i + 1 < s.n &&
+	    (unsigned char)s.p[i + 1] < 0xa0;
+}
+
 static void
 put_string(struct buf *out, struct slice s)
 {
@@ -19,10 +27,15 @@ put_string(struct buf *out, struct slice s)
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
-		if (c >= 0x20 && c != '"' && c != '\\')
+		if (c >= 0x20 && c != '"' && c != '\\' && !is_c1(s, i))
 			continue;
 		buf_add(out, s.p + from, i - from);
 		from = i + 1;
+		if (is_c1(s, i)) {
+			buf_addf(out, "\\u%04x", (unsigned char)s.p[++i]);
+			from = i + 1;
+			continue;
+		}
 		if (c == '"' || c == '\\')
 			buf_addf(out, "\\%c", c);
 		else if (c == '\n')
@@ -58,6 +71,16 @@ put(struct buf *out, const char *key, struct slice v)
 	put_string(out, v);
 }
 
+/* What is empty is told from what is not there. */
+static void
+put_given(struct buf *out, const char *key, struct slice v)
+{
+	if (v.p == NULL)
+		return;
+	put_key(out, key);
+	put_string(out, v);
+}
+
 static void
 put_date(struct buf *out, const char *key, int64_t t)
 {
@@ -75,10 +98,10 @@ put_body(struct buf *out, const char *key, struct slice html)
 	struct slice s = html;
 	size_t i, used;
 
-	if (html.n == 0)
+	if (html.p == NULL)
 		return;
 	put_key(out, key);
-	if (memchr(html.p, '<', html.n) != NULL ||
+	if (html.n == 0 || memchr(html.p, '<', html.n) != NULL ||
 	    memchr(html.p, '&', html.n) == NULL) {
 		put_string(out, html);
 		return;
@@ -112,7 +135,17 @@ put_line(struct buf *out, const char *key, struct slice text,
 {
 	struct slice html = field(v, n, html_name);
 
-	put(out, key, html.n ? html : text);
+	put_given(out, key, html.n ? html : text);
+}
+
+static void
+put_author(struct buf *out, struct slice name, struct slice email,
+    const struct article_field *v, size_t n)
+{
+	struct slice given = field(v, n, "author.given");
+
+	put(out, "author", given.n ? given : name.n ? name : email);
+	put(out, "author_email", email);
 }
 
 static void
@@ -140,8 +173,7 @@ put_feed(struct buf *out, const struct feed_info *f)
 	put_line(out, "subtitle", f->subtitle, f->fields, f->n_fields,
 	    "subtitle.html");
 	put(out, "language", f->language);
-	put(out, "author", f->author.n ? f->author : f->author_email);
-	put(out, "author_email", f->author_email);
+	put_author(out, f->author, f->author_email, f->fields, f->n_fields);
 	put_line(out, "rights", f->rights, f->fields, f->n_fields,
 	    "rights.html");
 	put(out, "generator", f->generator);
@@ -206,17 +238,22 @@ put_entry(struct buf *out, const struct article *a)
 	put_line(out, "title", a->title, a->fields, a->n_fields,
 	    "title.html");
 	put(out, "link", a->link);
-	put(out, "author", a->author.n ? a->author : a->author_email);
-	put(out, "author_email", a->author_email);
+	put_author(out, a->author, a->author_email, a->fields, a->n_fields);
 	put_date(out, "published", a->published);
 	put_date(out, "updated", a->updated);
-	put_body(out, "summary", a->summary);
-	put_body(out, "content", a->content);
+	/* an empty body says of both that there is none */
+	put_body(out, "summary",
+	    a->summary.p == NULL && a->content.n == 0 ? a->content
+	                                              : a->summary);
+	put_body(out, "content",
+	    a->content.p == NULL && a->summary.n == 0 ? a->summary
+	                                              : a->content);
 	put(out, "comments", a->comments);
 	put_line(out, "rights", a->rights, a->fields, a->n_fields,
 	    "rights.html");
 	put(out, "language", a->language);
 	put(out, "thumbnail", a->thumbnail);
+	put(out, "image", a->thumbnail);
 	put(out, "duration", a->duration);
 	put(out, "source_title", a->source_title);
 	put(out, "source_link", a->source_link);
@@ -277,7 +314,7 @@ enum err
 app_parse_json(struct slice bytes, struct slice content_type,
     struct slice base, struct buf *out, struct error *e)
 {
-	struct feed_parse_opt opt = { content_type, base };
+	struct feed_parse_opt opt = { content_type, base, true };
 	struct feed_doc *d;
 	enum err rc;
 

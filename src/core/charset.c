@@ -495,6 +495,13 @@ attempt(struct slice s, const char *name, struct buf *out,
 	return ERR_UNSUPPORTED;
 }
 
+/* What is told of a name: GB 2312 is never what it says. */
+static const char *
+public_name(const char *name)
+{
+	return strncmp(meaning(name), "gb18030", 7) == 0 ? "gb18030" : name;
+}
+
 /* Candidates in the order that ends readable. */
 static enum err
 choose(struct slice s, const char *claimed, const char *own, struct buf *out,
@@ -503,6 +510,7 @@ choose(struct slice s, const char *claimed, const char *own, struct buf *out,
 	struct utf8_stat st = utf8_look(s);
 	const char *names[4] = { claimed, own, "utf-8", NULL };
 	const char *last;
+	bool mostly;
 	enum err rc;
 
 	for (int i = 0; names[i]; i++) {
@@ -511,18 +519,17 @@ choose(struct slice s, const char *claimed, const char *own, struct buf *out,
 		rc = attempt(s, names[i], out, r);
 		if (rc == ERR_UNSUPPORTED)
 			continue;
-		set_name(r->name, slice_of(names[i]));
+		set_name(r->name, slice_of(public_name(names[i])));
 		return rc;
 	}
-	/* nothing fits whole: the least lossy */
-	last = is_utf8_name(claimed) || st.good > st.bad ? "utf-8"
+	/* nothing fits whole: the least lossy; a few broken characters among
+	 * many whole ones are still UTF-8 */
+	mostly = st.good > 4 * st.bad || (st.bad == 1 && st.cut);
+	last = is_utf8_name(claimed) || mostly ? "utf-8"
 	    : own[0] && !is_utf8_name(own)  ? own
 	    : claimed[0]                    ? claimed
 	                                    : "windows-1252";
-	if (is_utf8_name(last) && st.good <= st.bad &&
-	    !(st.bad == 1 && st.cut))
-		last = "windows-1252";
-	if (is_wide(last))
+	if (is_wide(last) || (is_utf8_name(last) && !mostly))
 		last = "windows-1252";
 	set_name(r->name, slice_of(last));
 	rc = decode_as(s, last, out, r);

@@ -19,16 +19,46 @@ struct look {
 	bool latin;  /* U+00C2 to U+00F4 is there, and nothing above U+00FF */
 };
 
-/* Is p[i] the start of what is never shown?  Errs on the safe side. */
+/* Is p[i] the start of what drop() may drop?  Errs on the safe side. */
 static bool
 is_odd(const unsigned char *p, size_t i, size_t n)
 {
 	switch (p[i]) {
-	case 0xd8: return true;                       /* Arabic letter mark */
 	case 0xe2: return i + 1 < n && (p[i + 1] == 0x80 || p[i + 1] == 0x81);
 	case 0xef: return i + 1 < n && p[i + 1] >= 0xb7;
-	case 0xe1: return i + 1 < n && p[i + 1] == 0xa0;
 	default: return p[i] >= 0xf0;
+	}
+}
+
+/*
+ * What no text needs and a terminal must not see.  Joiners, marks and
+ * variation selectors stay: text_clean() sees to them where text is drawn.
+ */
+static bool
+is_unwanted(uint32_t c)
+{
+	return (c < 0x20 && c != '\t' && c != '\n') ||
+	    (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 ||
+	    (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+	    (c >= 0xfdd0 && c <= 0xfdef) || c == 0xfeff ||
+	    (c >= 0xfff9 && c <= 0xfffb) || (c & 0xfffe) == 0xfffe ||
+	    (c >= 0xe0000 && c <= 0xe0fff);
+}
+
+static void
+drop(struct slice s, bool keep_c1, struct buf *out)
+{
+	size_t n;
+
+	while (s.n > 0) {
+		uint32_t c = text_decode(s, &n);
+
+		if (c == 0x2028 || c == 0x2029)
+			buf_addc(out, '\n');
+		else if (!is_unwanted(c) ||
+		    (keep_c1 && c >= 0x80 && c < 0xa0))
+			buf_add_utf8(out, c);
+		s = slice_sub(s, n, s.n);
 	}
 }
 
@@ -83,14 +113,14 @@ fold_twice(struct slice s, struct buf *out)
 }
 
 static void
-map_c1(struct slice s, struct buf *out)
+map_c1(struct slice s, bool keep, struct buf *out)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 		unsigned char d = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
 
 		if (c == 0xc2 && d >= 0x80 && d < 0xa0) {
-			if (cp1252[d - 0x80] > 0xff)
+			if (cp1252[d - 0x80] > 0xff || keep)
 				buf_add_utf8(out, cp1252[d - 0x80]);
 			i++;
 		} else {
@@ -99,13 +129,28 @@ map_c1(struct slice s, struct buf *out)
 	}
 }
 
+/* Without blanks at both ends, U+00A0 among them. */
+static struct slice
+trim(struct slice s)
+{
+	for (;;) {
+		s = slice_trim(s);
+		if (s.n >= 2 && memcmp(s.p, "\xc2\xa0", 2) == 0)
+			s = slice_sub(s, 2, s.n);
+		else if (s.n >= 2 && memcmp(s.p + s.n - 2, "\xc2\xa0", 2) == 0)
+			s.n -= 2;
+		else
+			return s;
+	}
+}
+
 struct slice
-clean_dup(struct arena *a, struct slice s)
+clean_dup(struct feed_doc *d, struct slice s)
 {
 	struct buf tmp[3] = { BUF_INIT(0), BUF_INIT(0), BUF_INIT(0) };
 	struct look l;
 
-	s = slice_trim(s);
+	s = trim(s);
 	if (s.n == 0)
 		return slice_make("", 0);
 	l = look_at(s);
@@ -114,14 +159,14 @@ clean_dup(struct arena *a, struct slice s)
 		l = look_at(s);
 	}
 	if (l.c1) {
-		map_c1(s, &tmp[1]);
+		map_c1(s, d->keep_c1, &tmp[1]);
 		s = buf_slice(&tmp[1]);
 	}
 	if (l.odd) {
-		text_clean(&tmp[2], s, TEXT_MULTILINE);
+		drop(s, d->keep_c1, &tmp[2]);
 		s = buf_slice(&tmp[2]);
 	}
-	s = arena_dup(a, slice_trim(s));
+	s = arena_dup(&d->arena, trim(s));
 	for (int i = 0; i < 3; i++)
 		buf_release(&tmp[i]);
 	return s;

@@ -2,14 +2,13 @@
 #ifndef FEED_CLEAN_H
 #define FEED_CLEAN_H
 
-#include "base/arena.h"
-#include "base/slice.h"
+#include "feed/doc.h"
 
 /*
- * A trimmed copy in the arena, repaired and fit to be shown: UTF-8 that was
+ * A trimmed copy in the document's arena, repaired and fit to be shown: UTF-8 that was
  * taken for ISO-8859-1 and encoded again is put right, C1 controls become
  * what windows-1252 has there, what a terminal must not see is dropped.
  */
-struct slice clean_dup(struct arena *a, struct slice s);
+struct slice clean_dup(struct feed_doc *d, struct slice s);
 
 #endif

@@ -34,7 +34,7 @@ set(struct walk *w, enum field f, struct slice v)
 static struct slice
 keep(struct walk *w, struct slice s)
 {
-	return clean_dup(&w->d->arena, s);
+	return clean_dup(w->d, s);
 }
 
 /* ---- formats ---- */
@@ -228,7 +228,9 @@ set_description(struct walk *w, const struct open *o,
 {
 	struct record *r = walk_record(w);
 
-	if (r == &w->feed) {
+	if (r == &w->feed && o->kind == K_ITUNES_SUMMARY) {
+		set(w, F_TEASER, body(w, c, s, o->base));
+	} else if (r == &w->feed) {
 		if (r->f[F_SUBTITLE].n == 0 || s.n > 0)
 			set_line(w, F_SUBTITLE, F_SUBTITLE_HTML, c, s,
 			    o->base);
@@ -246,9 +248,8 @@ set_content(struct walk *w, const struct open *o, const struct content *c,
 	struct record *r = walk_record(w);
 
 	/* the first of several; what is data has gone to the fields */
-	if (c->type == TEXT_XML || r->f[F_CONTENT].n > 0 || r == &w->feed)
-		return;
-	if (c->base64 && c->type == TEXT_PLAIN && !c->declared)
+	if ((c->type == TEXT_XML && s.n == 0) || r->f[F_CONTENT].n > 0 ||
+	    r == &w->feed)
 		return;
 	set(w, F_CONTENT, body(w, c, s, o->base));
 }
@@ -324,7 +325,10 @@ link_start(struct walk *w, struct open *o)
 	struct slice type = slice_trim(xml_attr(&w->x, "type")), url;
 
 	if ((url = href_attr(w)).n == 0) {
-		o->captures = rel.n == 0 || slice_iis(rel, "alternate");
+		o->term_given = slice_iis(rel, "enclosure");
+		o->attr = type;
+		o->captures = rel.n == 0 || o->term_given ||
+		    slice_iis(rel, "alternate");
 		return;
 	}
 	url = walk_url(w, o->base, url);
@@ -338,7 +342,8 @@ link_start(struct walk *w, struct open *o)
 		    xml_attr(&w->x, "length"));
 	} else if (slice_iis(rel, "self")) {
 		record_set(r, F_SELF, url, depth_of(w));
-	} else if (slice_iis(rel, "replies") && is_html_type(type)) {
+	} else if (slice_iis(rel, "replies") && type.n > 0 &&
+	    is_html_type(type)) {
 		record_set(r, F_COMMENTS, url, DEPTH_WEAK);
 	}
 }
@@ -440,6 +445,10 @@ author_end(struct walk *w, struct slice text)
 		struct slice whole = keep(w, text);
 
 		person_split(&w->d->arena, whole, &name, &email);
+		/* as it was written, where taking it apart lost a part */
+		if (slice_ifind(whole, SLICE("mailto:")) != SIZE_MAX)
+			record_add_field(walk_record(w), SLICE("author.given"),
+			    whole);
 	}
 	if (name.n == 0 && email.n == 0)
 		return;
@@ -715,6 +724,17 @@ url_field(struct walk *w, struct open *o, enum field f, struct slice text)
 }
 
 static void
+link_end(struct walk *w, struct open *o, struct slice text)
+{
+	if (o->captures && o->term_given)
+		record_add_enclosure(walk_record(w),
+		    walk_url(w, o->base, keep(w, text)), keep(w, o->attr),
+		    slice_make("", 0));
+	else if (o->captures)
+		url_field(w, o, F_LINK, text);
+}
+
+static void
 text_end(struct walk *w, struct open *o, struct slice text)
 {
 	switch (o->kind) {
@@ -724,10 +744,7 @@ text_end(struct walk *w, struct open *o, struct slice text)
 		if (w->in_image && slice_trim(text).n > 0)
 			url_field(w, o, F_IMAGE, text);
 		break;
-	case K_LINK:
-		if (o->captures)
-			url_field(w, o, F_LINK, text);
-		break;
+	case K_LINK: link_end(w, o, text); break;
 	case K_GUID: guid_end(w, o, text); break;
 	case K_CATEGORY: category_end(w, o, text); break;
 	case K_KEYWORDS: keywords_end(w, text); break;

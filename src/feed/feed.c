@@ -259,8 +259,11 @@ feed_parse(struct slice bytes, const struct feed_parse_opt *opt,
 	if (bytes.n > FEED_BYTES_MAX)
 		return error_set(e, ERR_TOOBIG, "over %u bytes",
 		    FEED_BYTES_MAX);
+	if (opt == NULL)
+		opt = &none;
 	d = feed_doc_new();
-	rc = parse_into(d, bytes, opt ? opt : &none, e);
+	d->keep_c1 = opt->keep_c1;
+	rc = parse_into(d, bytes, opt, e);
 	if (rc != ERR_OK) {
 		feed_doc_free(d);
 		return rc;

@@ -19,6 +19,11 @@ struct feed_doc; /* opaque: the body lives in feed/doc.h */
 struct feed_parse_opt {
 	struct slice content_type; /* the HTTP header's value, or empty */
 	struct slice base;         /* where the document came from, or empty */
+	/*
+	 * Keep the five C1 controls that windows-1252 has no character for,
+	 * for output that escapes them; else they are dropped.
+	 */
+	bool keep_c1;
 };
 
 /* What bytes look like before they are parsed. */

@@ -35,7 +35,7 @@ text_value(struct reader *r)
 	enum json_event ev = json_next(&r->j);
 
 	if (ev == JSON_STRING || ev == JSON_NUMBER)
-		return clean_dup(&r->d->arena, buf_slice(&r->j.text));
+		return clean_dup(r->d, buf_slice(&r->j.text));
 	json_skip(&r->j, ev);
 	return slice_make("", 0);
 }
@@ -64,7 +64,7 @@ line_value(struct reader *r)
 	buf_clear(&r->html);
 	buf_add_slice(&r->html, v);
 	markup_squeeze(&r->html, 0);
-	return clean_dup(&r->d->arena, buf_slice(&r->html));
+	return clean_dup(r->d, buf_slice(&r->html));
 }
 
 static struct slice
@@ -74,7 +74,7 @@ plain_body(struct reader *r)
 
 	buf_clear(&r->html);
 	markup_escape(v, &r->html);
-	return clean_dup(&r->d->arena, buf_slice(&r->html));
+	return clean_dup(r->d, buf_slice(&r->html));
 }
 
 static struct slice
@@ -84,7 +84,7 @@ html_body(struct reader *r)
 
 	buf_clear(&r->html);
 	markup_sanitize(v, r->base, &r->html);
-	return clean_dup(&r->d->arena, buf_slice(&r->html));
+	return clean_dup(r->d, buf_slice(&r->html));
 }
 
 /* Into the object that comes next; false when it is no object. */
@@ -149,7 +149,7 @@ tags(struct reader *r, struct record *rec)
 		return;
 	while ((ev = json_next(&r->j)) != JSON_ARRAY_END) {
 		if (ev == JSON_STRING) {
-			struct category c = { clean_dup(&r->d->arena,
+			struct category c = { clean_dup(r->d,
 				                  buf_slice(&r->j.text)),
 				{ "", 0 }, { "", 0 } };
 
@@ -327,6 +327,9 @@ jsonfeed_parse(struct slice utf8, struct slice base, struct feed_doc *d,
 	if (enter(&r, JSON_OBJECT))
 		while (next_key(&r))
 			feed_member(&r);
+	for (size_t i = 0; i < d->n_articles; i++)
+		if (d->articles[i].author.n == 0)
+			d->articles[i].author = r.feed.f[F_AUTHOR];
 	record_to_info(&r.feed, d);
 	d->cut = r.j.cut;
 	if (r.j.fault != NULL)

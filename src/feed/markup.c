@@ -322,6 +322,7 @@ static const char *
 skip_declaration(const char *p, const char *end)
 {
 	size_t left = (size_t)(end - p), at;
+	const char *q;
 
 	if (left >= 4 && memcmp(p, "<!--", 4) == 0) {
 		at = slice_find(slice_make(p + 4, left - 4), SLICE("-->"));
@@ -334,14 +335,15 @@ skip_declaration(const char *p, const char *end)
 		p += 4 + at;
 		left = (size_t)(end - p);
 	}
-	p = memchr(p, '>', left);
-	return p ? p + 1 : end;
+	q = memchr(p, '>', left);
+	return q ? q + 1 : p[1] == '!' && p[2] != '-' ? p : end;
 }
 
 static bool
-is_cdata(const char *p, const char *end)
+has_quote(const char *p, const char *end)
 {
-	return end - p >= 9 && memcmp(p, "<![CDATA[", 9) == 0;
+	return memchr(p, '"', (size_t)(end - p)) != NULL ||
+	    memchr(p, '\'', (size_t)(end - p)) != NULL;
 }
 
 /* What stands at a "<"; returns where to go on.  The tag if it is one. */
@@ -353,12 +355,16 @@ at_markup(const char *p, const char *end, struct tag *t, bool *is_tag)
 
 	*is_tag = false;
 	if (ascii_isalpha(c1) || (c1 == '/' && ascii_isalpha(c2))) {
+		/* cut inside a value: nobody misses it; else it was no tag */
 		if (!read_tag(p, end, t))
-			return end;
+			return has_quote(p, end) ? end : p;
 		*is_tag = true;
 		return t->after;
 	}
-	if ((c1 == '!' || c1 == '?' || c1 == '/') && !is_cdata(p, end))
+	if (c1 == '>')
+		return p + 2; /* nothing at all */
+	if (c1 == '?' || c1 == '/' ||
+	    (c1 == '!' && (c2 == '-' || c2 == '>' || ascii_isalpha(c2))))
 		return skip_declaration(p, end);
 	return p; /* a "<" that is text */
 }

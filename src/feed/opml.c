@@ -36,7 +36,7 @@ decode(struct reader *r, struct slice raw)
 {
 	buf_clear(&r->tmp);
 	xml_decode(&r->x, raw, &r->tmp);
-	return clean_dup(&r->d->arena, buf_slice(&r->tmp));
+	return clean_dup(r->d, buf_slice(&r->tmp));
 }
 
 static struct slice

@@ -99,7 +99,13 @@ record_add_field(struct record *r, struct slice name, struct slice value)
 static struct slice
 first_of(const struct record *r, enum field a, enum field b, enum field c)
 {
-	return r->f[a].n ? r->f[a] : r->f[b].n ? r->f[b] : r->f[c];
+	/* an empty one that was given is still told from none at all */
+	return r->f[a].n  ? r->f[a]
+	    : r->f[b].n   ? r->f[b]
+	    : r->f[c].n   ? r->f[c]
+	    : r->f[a].p   ? r->f[a]
+	    : r->f[b].p   ? r->f[b]
+	                  : r->f[c];
 }
 
 static struct slice *

@@ -32,7 +32,7 @@ walk_attr(struct walk *w, const char *name)
 		return raw;
 	buf_clear(&w->tmp);
 	xml_decode(&w->x, raw, &w->tmp);
-	return clean_dup(&w->d->arena, buf_slice(&w->tmp));
+	return clean_dup(w->d, buf_slice(&w->tmp));
 }
 
 struct slice
@@ -47,7 +47,7 @@ walk_attr_local(struct walk *w, const char *local)
 		    slice_iends(name, want)) {
 			buf_clear(&w->tmp);
 			xml_decode(&w->x, w->x.attrs[i].value, &w->tmp);
-			return clean_dup(&w->d->arena, buf_slice(&w->tmp));
+			return clean_dup(w->d, buf_slice(&w->tmp));
 		}
 	}
 	return walk_attr(w, local);
