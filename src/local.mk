@@ -33,10 +33,16 @@ src_libcore_a_SOURCES = \
 	src/core/date.h \
 	src/core/date_names.c \
 	src/core/date_names.h \
+	src/core/doc.c \
 	src/core/doc.h \
 	src/core/entity.c \
 	src/core/entity.h \
 	src/core/entity_table.h \
+	src/core/flat.c \
+	src/core/flat.h \
+	src/core/layout.c \
+	src/core/layout_table.c \
+	src/core/layout_table.h \
 	src/core/list.c \
 	src/core/list.h \
 	src/core/query.h \
@@ -84,7 +90,12 @@ src_libfeed_a_SOURCES = \
 	src/feed/xml.h \
 	src/feed/xmlfeed.c
 
-src_libhtml_a_SOURCES =
+src_libhtml_a_SOURCES = \
+	src/html/flow.c \
+	src/html/flow.h \
+	src/html/flow_build.h \
+	src/html/flow_names.c \
+	src/html/flow_table.c
 
 src_libfinance_a_SOURCES =
 
@@ -112,7 +123,9 @@ src_libapp_a_SOURCES = \
 	src/app/app.h \
 	src/app/msg.h \
 	src/app/parse.c \
-	src/app/parse.h
+	src/app/parse.h \
+	src/app/render.c \
+	src/app/render.h
 
 src_libui_a_SOURCES =
 

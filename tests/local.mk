@@ -29,8 +29,12 @@ UNIT_TESTS = \
 	tests/conf/test_words \
 	tests/core/test_charset \
 	tests/core/test_date \
+	tests/core/test_doc \
+	tests/core/test_flat \
+	tests/core/test_layout \
 	tests/core/test_text \
 	tests/core/test_url \
+	tests/html/test_flow \
 	tests/net/test_net
 
 check_PROGRAMS += $(UNIT_TESTS)
@@ -73,6 +77,12 @@ tests_base_test_mem_SOURCES = tests/base/test_mem.c
 tests_base_test_mem_LDADD = $(TEST_BASE)
 
 # core
+tests_core_test_layout_SOURCES = tests/core/test_layout.c
+tests_core_test_layout_LDADD = $(TEST_CORE)
+tests_core_test_flat_SOURCES = tests/core/test_flat.c
+tests_core_test_flat_LDADD = $(TEST_CORE)
+tests_core_test_doc_SOURCES = tests/core/test_doc.c
+tests_core_test_doc_LDADD = $(TEST_CORE)
 tests_core_test_charset_SOURCES = tests/core/test_charset.c
 tests_core_test_charset_LDADD = $(TEST_CORE)
 tests_core_test_date_SOURCES = tests/core/test_date.c
@@ -89,6 +99,8 @@ tests_net_test_net_LDADD = $(TEST_NET) -lz
 # feed
 
 # html
+tests_html_test_flow_SOURCES = tests/html/test_flow.c
+tests_html_test_flow_LDADD = $(TEST_HTML)
 
 # finance
 
@@ -115,3 +127,23 @@ tests_conf_test_conf_LDADD = $(TEST_CONF)
 # cli
 
 EXTRA_DIST += tests/support/test.h
+# tables as they come out at five widths
+EXTRA_DIST += $(TABLE_GOLDS)
+TABLE_GOLDS = tests/data/html/tabelle_asien.html \
+	tests/data/html/tabelle_guv.html \
+	tests/data/html/tabelle_kurse.html \
+	tests/data/html/tabelle_asien.60.txt \
+	tests/data/html/tabelle_asien.80.txt \
+	tests/data/html/tabelle_asien.100.txt \
+	tests/data/html/tabelle_asien.120.txt \
+	tests/data/html/tabelle_asien.200.txt \
+	tests/data/html/tabelle_guv.60.txt \
+	tests/data/html/tabelle_guv.80.txt \
+	tests/data/html/tabelle_guv.100.txt \
+	tests/data/html/tabelle_guv.120.txt \
+	tests/data/html/tabelle_guv.200.txt \
+	tests/data/html/tabelle_kurse.60.txt \
+	tests/data/html/tabelle_kurse.80.txt \
+	tests/data/html/tabelle_kurse.100.txt \
+	tests/data/html/tabelle_kurse.120.txt \
+	tests/data/html/tabelle_kurse.200.txt

@@ -1,0 +1,57 @@
+/* core/doc.c - documents come and go with their arena. */
+#include "config.h"
+
+#include "core/doc.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+#include "base/banned.h"
+
+struct doc *
+doc_new(void)
+{
+	struct doc *d = xcalloc(1, sizeof(*d));
+
+	arena_init(&d->arena);
+	return d;
+}
+
+void
+doc_free(struct doc *d)
+{
+	if (d == NULL)
+		return;
+	arena_release(&d->arena);
+	free(d);
+}
+
+static size_t
+words_of(const struct doc_span *spans, size_t n)
+{
+	size_t words = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct slice t = spans[i].text;
+		bool in = false;
+
+		for (size_t k = 0; k < t.n; k++) {
+			bool blank = ascii_isspace((unsigned char)t.p[k]);
+
+			words += !blank && !in;
+			in = !blank;
+		}
+	}
+	return words;
+}
+
+size_t
+doc_words(const struct doc *d)
+{
+	size_t words = 0;
+
+	for (size_t i = 0; i < d->n_blocks; i++)
+		words += words_of(d->blocks[i].spans, d->blocks[i].n_spans);
+	return words;
+}
