@@ -147,3 +147,8 @@ TABLE_GOLDS = tests/data/html/tabelle_asien.html \
 	tests/data/html/tabelle_kurse.100.txt \
 	tests/data/html/tabelle_kurse.120.txt \
 	tests/data/html/tabelle_kurse.200.txt
+
+# Benchmarks: built on request (make tests/bench/bench_parse), never in check.
+EXTRA_PROGRAMS += tests/bench/bench_parse
+tests_bench_bench_parse_SOURCES = tests/bench/bench_parse.c
+tests_bench_bench_parse_LDADD = $(FEED_LIBS)

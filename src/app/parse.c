@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "core/entity.h"
+#include "core/url.h"
 #include "feed/feed.h"
 
 #include "base/banned.h"
@@ -79,6 +80,31 @@ put_given(struct buf *out, const char *key, struct slice v)
 		return;
 	put_key(out, key);
 	put_string(out, v);
+}
+
+/* An address without the password in it: JSON ends up in logs. */
+static void
+put_url(struct buf *out, const char *key, struct slice v)
+{
+	struct buf masked = BUF_INIT(0);
+	struct slice head, tail;
+	struct url u;
+	size_t colon;
+
+	if (v.n == 0)
+		return;
+	if (slice_chr(v, '@') == SIZE_MAX || !url_split(v, &u) ||
+	    (colon = slice_chr(u.user, ':')) == SIZE_MAX) {
+		put(out, key, v);
+		return;
+	}
+	head = slice_make(v.p, (size_t)(u.user.p - v.p) + colon);
+	tail = slice_make(u.user.p + u.user.n,
+	    (size_t)(v.p + v.n - (u.user.p + u.user.n)));
+	buf_add_slice(&masked, head);
+	buf_add_slice(&masked, tail);
+	put(out, key, buf_slice(&masked));
+	buf_release(&masked);
 }
 
 static void
@@ -169,7 +195,7 @@ put_feed(struct buf *out, const struct feed_info *f)
 	put(out, "id", f->id);
 	put_line(out, "title", f->title, f->fields, f->n_fields,
 	    "title.html");
-	put(out, "link", f->link);
+	put_url(out, "link", f->link);
 	put_line(out, "subtitle", f->subtitle, f->fields, f->n_fields,
 	    "subtitle.html");
 	put(out, "language", f->language);
@@ -177,10 +203,10 @@ put_feed(struct buf *out, const struct feed_info *f)
 	put_line(out, "rights", f->rights, f->fields, f->n_fields,
 	    "rights.html");
 	put(out, "generator", f->generator);
-	put(out, "image", f->image);
-	put(out, "icon", f->icon);
-	put(out, "logo", f->logo);
-	put(out, "self", f->self);
+	put_url(out, "image", f->image);
+	put_url(out, "icon", f->icon);
+	put_url(out, "logo", f->logo);
+	put_url(out, "self", f->self);
 	put_date(out, "updated", f->updated);
 	put_date(out, "published", f->published);
 	put_date(out, "ttl", f->ttl_minutes ? f->ttl_minutes : DATE_NONE);
@@ -199,7 +225,7 @@ put_enclosures(struct buf *out, const struct article *a)
 		const struct enclosure *c = &a->enclosures[i];
 
 		buf_adds(out, i ? ",{" : "{");
-		put(out, "url", c->url);
+		put_url(out, "url", c->url);
 		put(out, "type", c->type);
 		put_date(out, "length", c->length < 0 ? DATE_NONE : c->length);
 		buf_addc(out, '}');
@@ -237,7 +263,7 @@ put_entry(struct buf *out, const struct article *a)
 	put(out, "guid", a->guid);
 	put_line(out, "title", a->title, a->fields, a->n_fields,
 	    "title.html");
-	put(out, "link", a->link);
+	put_url(out, "link", a->link);
 	put_author(out, a->author, a->author_email, a->fields, a->n_fields);
 	put_date(out, "published", a->published);
 	put_date(out, "updated", a->updated);
@@ -248,15 +274,15 @@ put_entry(struct buf *out, const struct article *a)
 	put_body(out, "content",
 	    a->content.p == NULL && a->summary.n == 0 ? a->summary
 	                                              : a->content);
-	put(out, "comments", a->comments);
+	put_url(out, "comments", a->comments);
 	put_line(out, "rights", a->rights, a->fields, a->n_fields,
 	    "rights.html");
 	put(out, "language", a->language);
-	put(out, "thumbnail", a->thumbnail);
-	put(out, "image", a->thumbnail);
+	put_url(out, "thumbnail", a->thumbnail);
+	put_url(out, "image", a->thumbnail);
 	put(out, "duration", a->duration);
 	put(out, "source_title", a->source_title);
-	put(out, "source_link", a->source_link);
+	put_url(out, "source_link", a->source_link);
 	put(out, "reply_to", a->reply_to);
 	put_categories(out, a->categories, a->n_categories);
 	put_enclosures(out, a);
@@ -278,8 +304,8 @@ put_outlines(struct buf *out, const struct feed_doc *d)
 	for (size_t i = 0; i < n; i++, o++) {
 		buf_adds(out, i ? ",{" : "{");
 		put(out, "title", o->title);
-		put(out, "xml_url", o->xml_url);
-		put(out, "html_url", o->html_url);
+		put_url(out, "xml_url", o->xml_url);
+		put_url(out, "html_url", o->html_url);
 		put(out, "folder", o->folder);
 		buf_addc(out, '}');
 	}

@@ -116,7 +116,7 @@ utf8_look(struct slice s)
 		len = utf8_len(p + i, s.n - i);
 		if (len == 0) {
 			st.bad++;
-			st.cut = s.n - i < 4;
+			st.cut = s.n - i < 4 && p[i] >= 0xc2 && p[i] < 0xf5;
 		} else {
 			st.good++;
 		}
@@ -502,10 +502,20 @@ public_name(const char *name)
 	return strncmp(meaning(name), "gb18030", 7) == 0 ? "gb18030" : name;
 }
 
+/* Are the bytes already what they would become? */
+static bool
+is_same(const char *name, struct utf8_stat st)
+{
+	if (is_utf8_name(name))
+		return st.bad == 0;
+	return st.good == 0 && st.bad == 0 &&
+	    strcmp(meaning(name), "windows-1252") == 0;
+}
+
 /* Candidates in the order that ends readable. */
 static enum err
 choose(struct slice s, const char *claimed, const char *own, struct buf *out,
-    struct charset_result *r)
+    struct slice *view, struct charset_result *r)
 {
 	struct utf8_stat st = utf8_look(s);
 	const char *names[4] = { claimed, own, "utf-8", NULL };
@@ -516,6 +526,11 @@ choose(struct slice s, const char *claimed, const char *own, struct buf *out,
 	for (int i = 0; names[i]; i++) {
 		if (!fits(s, names[i], st))
 			continue;
+		if (is_same(names[i], st)) {
+			set_name(r->name, slice_of(names[i]));
+			*view = s;
+			return ERR_OK;
+		}
 		rc = attempt(s, names[i], out, r);
 		if (rc == ERR_UNSUPPORTED)
 			continue;
@@ -524,7 +539,7 @@ choose(struct slice s, const char *claimed, const char *own, struct buf *out,
 	}
 	/* nothing fits whole: the least lossy; a few broken characters among
 	 * many whole ones are still UTF-8 */
-	mostly = st.good > 4 * st.bad || (st.bad == 1 && st.cut);
+	mostly = st.good > 4 * st.bad || (st.good > 0 && st.bad == 1 && st.cut);
 	last = is_utf8_name(claimed) || mostly ? "utf-8"
 	    : own[0] && !is_utf8_name(own)  ? own
 	    : claimed[0]                    ? claimed
@@ -541,9 +556,9 @@ choose(struct slice s, const char *claimed, const char *own, struct buf *out,
 }
 
 enum err
-charset_decode(struct slice bytes, struct slice content_type,
-    enum charset_doc kind, struct buf *out, struct charset_result *r,
-    struct error *e)
+charset_view(struct slice bytes, struct slice content_type,
+    enum charset_doc kind, struct buf *out, struct slice *view,
+    struct charset_result *r, struct error *e)
 {
 	char claimed[CHARSET_NAME_MAX];
 	const char *wide;
@@ -551,6 +566,7 @@ charset_decode(struct slice bytes, struct slice content_type,
 	enum err rc;
 
 	*r = (struct charset_result){ .name = "utf-8" };
+	*view = slice_make(NULL, 0);
 	set_name(r->declared, declared(bytes, kind));
 	claim(content_type, kind, r->declared, claimed);
 	wide = wide_name(bytes, &skip);
@@ -560,11 +576,31 @@ charset_decode(struct slice bytes, struct slice content_type,
 		rc = decode_as(slice_sub(bytes, skip, bytes.n), wide, out, r);
 	} else {
 		bytes = slice_sub(bytes, skip, bytes.n);
-		rc = choose(bytes, claimed, r->declared, out, r);
+		rc = choose(bytes, claimed, r->declared, out, view, r);
 	}
 	r->lied = (r->declared[0] && strcmp(r->declared, r->name) != 0) ||
 	    (claimed[0] && strcmp(claimed, r->name) != 0);
-	return rc == ERR_OK ? ERR_OK : too_big(out, e);
+	if (rc != ERR_OK)
+		return too_big(out, e);
+	if (view->p == NULL)
+		*view = buf_slice(out);
+	return ERR_OK;
+}
+
+enum err
+charset_decode(struct slice bytes, struct slice content_type,
+    enum charset_doc kind, struct buf *out, struct charset_result *r,
+    struct error *e)
+{
+	size_t before = out->n;
+	struct slice view;
+	enum err rc;
+
+	rc = charset_view(bytes, content_type, kind, out, &view, r, e);
+	if (rc == ERR_OK && out->n == before && view.n > 0 &&
+	    buf_add_slice(out, view) != ERR_OK)
+		return too_big(out, e);
+	return rc;
 }
 
 void

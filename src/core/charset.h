@@ -31,6 +31,14 @@ enum err charset_decode(struct slice bytes, struct slice content_type,
     struct error *e);
 
 /*
+ * The same without a copy where none is needed: *view is bytes itself (less
+ * its mark) when they are UTF-8 already, else all of out.
+ */
+enum err charset_view(struct slice bytes, struct slice content_type,
+    enum charset_doc kind, struct buf *out, struct slice *view,
+    struct charset_result *r, struct error *e);
+
+/*
  * Load the tables that iconv keeps in files, for a process that soon may not
  * open any.  Once, before threads; what is loaded stays.
  */

@@ -89,6 +89,28 @@ numeric(struct slice s, enum entity_mode mode, struct buf *out)
 	return i;
 }
 
+/* The five that make up nearly all: no search for them. */
+static size_t
+common(struct slice s, struct buf *out)
+{
+	static const struct {
+		const char *ref;
+		size_t n;
+		char c;
+	} five[] = { { "&lt;", 4, '<' }, { "&gt;", 4, '>' },
+		{ "&amp;", 5, '&' }, { "&quot;", 6, '"' },
+		{ "&apos;", 6, '\'' } };
+
+	for (size_t i = 0; i < sizeof(five) / sizeof(five[0]); i++) {
+		if (s.n < five[i].n || s.p[1] != five[i].ref[1] ||
+		    memcmp(s.p, five[i].ref, five[i].n) != 0)
+			continue;
+		buf_addc(out, five[i].c);
+		return five[i].n;
+	}
+	return 0;
+}
+
 size_t
 entity_decode(struct slice s, enum entity_mode mode, struct buf *out)
 {
@@ -99,6 +121,8 @@ entity_decode(struct slice s, enum entity_mode mode, struct buf *out)
 		return 0;
 	if (s.p[1] == '#')
 		return numeric(s, mode, out);
+	if ((n = common(s, out)) > 0)
+		return n;
 	for (n = 0; n < NAME_MAX_LEN && 1 + n < s.n &&
 	     ascii_isalnum((unsigned char)s.p[1 + n]); n++)
 		;

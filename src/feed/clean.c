@@ -23,10 +23,15 @@ struct look {
 static bool
 is_odd(const unsigned char *p, size_t i, size_t n)
 {
+	if (p[i] < 0xe2 || i + 2 >= n)
+		return false;
 	switch (p[i]) {
-	case 0xe2: return i + 1 < n && (p[i + 1] == 0x80 || p[i + 1] == 0x81);
-	case 0xef: return i + 1 < n && p[i + 1] >= 0xb7;
-	default: return p[i] >= 0xf0;
+	case 0xe2:
+		return (p[i + 1] == 0x80 && p[i + 2] >= 0xa8) ||
+		    (p[i + 1] == 0x81 && p[i + 2] >= 0xa6);
+	case 0xef: return p[i + 1] == 0xb7 || p[i + 1] >= 0xbb;
+	case 0xf0: return p[i + 1] == 0x9f && p[i + 2] == 0xbf;
+	default: return p[i] > 0xf0;
 	}
 }
 
@@ -96,10 +101,27 @@ look_at(struct slice s)
 	return l;
 }
 
+/* Does a character that begins a sequence stand before one that can't go on
+ * with it?  Then s is no UTF-8 encoded twice; the first tells in most cases. */
+static bool
+is_once(struct slice s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	while ((p = memchr(p, '\xc3', (size_t)(end - p))) != NULL) {
+		if (end - p < 4 || p[2] != '\xc2')
+			return true;
+		p += 4;
+	}
+	return false;
+}
+
 /* All characters are below U+0100: their low bytes may be UTF-8 again. */
 static bool
 fold_twice(struct slice s, struct buf *out)
 {
+	if (is_once(s))
+		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 

@@ -226,20 +226,20 @@ parse_into(struct feed_doc *d, struct slice bytes,
 	enum feed_kind kind = feed_sniff(bytes, opt->content_type);
 	struct buf utf8 = BUF_INIT(FEED_BYTES_MAX);
 	struct charset_result cs;
+	struct slice view;
 	enum err rc;
 
-	rc = charset_decode(bytes, opt->content_type,
-	    kind == FEED_KIND_JSON ? CHARSET_JSON : CHARSET_XML, &utf8, &cs,
-	    e);
+	rc = charset_view(bytes, opt->content_type,
+	    kind == FEED_KIND_JSON ? CHARSET_JSON : CHARSET_XML, &utf8,
+	    &view, &cs, e);
 	if (rc == ERR_OK) {
 		if (snprintf(d->encoding, sizeof(d->encoding), "%s",
 		        cs.name) < 0)
 			d->encoding[0] = '\0';
-		if (utf8.n == 0)
+		if (view.n == 0)
 			rc = error_set(e, ERR_PARSE, "not a feed: empty");
 		else
-			rc = parse_kind(kind, buf_slice(&utf8), opt->base, d,
-			    e);
+			rc = parse_kind(kind, view, opt->base, d, e);
 	}
 	if (rc == ERR_OK && cs.replaced)
 		feed_doc_set_damage(d, 0, "bytes that are no characters");

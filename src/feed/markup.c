@@ -3,8 +3,6 @@
 
 #include "feed/markup.h"
 
-#include <stdlib.h>
-
 #include "core/entity.h"
 #include "core/url.h"
 
@@ -54,16 +52,34 @@ static const char *const silent[] = { "applet", "script", "style" };
 #define HAS(list, s) has(list, sizeof(list) / sizeof((list)[0]), s)
 
 static int
-compare(const void *key, const void *row)
+compare(struct slice key, const char *row)
 {
-	return slice_cmp(*(const struct slice *)key,
-	    slice_of(*(const char *const *)row));
+	size_t i = 0;
+
+	while (i < key.n && row[i] == key.p[i] && row[i] != '\0')
+		i++;
+	if (i == key.n)
+		return row[i] == '\0' ? 0 : -1;
+	return (unsigned char)key.p[i] - (unsigned char)row[i];
 }
 
 static bool
 has(const char *const *list, size_t n, struct slice s)
 {
-	return bsearch(&s, list, n, sizeof(*list), compare) != NULL;
+	size_t lo = 0, hi = n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		int d = compare(s, list[mid]);
+
+		if (d == 0)
+			return true;
+		if (d < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return false;
 }
 
 struct attr {
