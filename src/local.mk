@@ -37,7 +37,7 @@ src_libcore_a_SOURCES = \
 	src/core/doc.h \
 	src/core/entity.c \
 	src/core/entity.h \
-	src/core/entity_table.h \
+	src/core/entity_table.inc \
 	src/core/flat.c \
 	src/core/flat.h \
 	src/core/layout.c \
@@ -62,33 +62,33 @@ src_libnet_a_SOURCES = \
 	src/net/transfer.c
 
 src_libfeed_a_SOURCES = \
-	src/feed/base64.c \
-	src/feed/base64.h \
-	src/feed/clean.c \
-	src/feed/clean.h \
 	src/feed/doc.h \
-	src/feed/element.c \
 	src/feed/feed.c \
 	src/feed/feed.h \
 	src/feed/json.c \
 	src/feed/json.h \
-	src/feed/jsonfeed.c \
-	src/feed/jsonfeed.h \
+	src/feed/json_feed.c \
+	src/feed/json_feed.h \
 	src/feed/markup.c \
 	src/feed/markup.h \
-	src/feed/names.c \
-	src/feed/names.h \
 	src/feed/opml.c \
 	src/feed/opml.h \
 	src/feed/pack.c \
-	src/feed/person.c \
-	src/feed/person.h \
 	src/feed/record.c \
 	src/feed/record.h \
-	src/feed/walk.h \
+	src/feed/str_base64.c \
+	src/feed/str_base64.h \
+	src/feed/str_clean.c \
+	src/feed/str_clean.h \
+	src/feed/str_person.c \
+	src/feed/str_person.h \
 	src/feed/xml.c \
 	src/feed/xml.h \
-	src/feed/xmlfeed.c
+	src/feed/xml_element.c \
+	src/feed/xml_feed.c \
+	src/feed/xml_names.c \
+	src/feed/xml_names.h \
+	src/feed/xml_walk.h
 
 src_libhtml_a_SOURCES = \
 	src/html/flow.c \

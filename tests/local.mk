@@ -152,3 +152,37 @@ TABLE_GOLDS = tests/data/html/tabelle_asien.html \
 EXTRA_PROGRAMS += tests/bench/bench_parse
 tests_bench_bench_parse_SOURCES = tests/bench/bench_parse.c
 tests_bench_bench_parse_LDADD = $(FEED_LIBS)
+
+# libFuzzer targets: configure --enable-fuzzers CC=clang.
+if FUZZERS
+FUZZ_FLAGS = -fsanitize=fuzzer,address,undefined
+noinst_PROGRAMS += \
+	tests/fuzz/fuzz_charset \
+	tests/fuzz/fuzz_date \
+	tests/fuzz/fuzz_feed_json \
+	tests/fuzz/fuzz_feed_pack \
+	tests/fuzz/fuzz_feed_xml \
+	tests/fuzz/fuzz_opml \
+	tests/fuzz/fuzz_url
+endif
+tests_fuzz_fuzz_charset_SOURCES = tests/fuzz/fuzz_charset.c
+tests_fuzz_fuzz_charset_LDADD = $(CORE_LIBS)
+tests_fuzz_fuzz_charset_LDFLAGS = $(FUZZ_FLAGS)
+tests_fuzz_fuzz_date_SOURCES = tests/fuzz/fuzz_date.c
+tests_fuzz_fuzz_date_LDADD = $(CORE_LIBS)
+tests_fuzz_fuzz_date_LDFLAGS = $(FUZZ_FLAGS)
+tests_fuzz_fuzz_feed_json_SOURCES = tests/fuzz/fuzz_feed_json.c
+tests_fuzz_fuzz_feed_json_LDADD = $(FEED_LIBS)
+tests_fuzz_fuzz_feed_json_LDFLAGS = $(FUZZ_FLAGS)
+tests_fuzz_fuzz_feed_pack_SOURCES = tests/fuzz/fuzz_feed_pack.c
+tests_fuzz_fuzz_feed_pack_LDADD = $(FEED_LIBS)
+tests_fuzz_fuzz_feed_pack_LDFLAGS = $(FUZZ_FLAGS)
+tests_fuzz_fuzz_feed_xml_SOURCES = tests/fuzz/fuzz_feed_xml.c
+tests_fuzz_fuzz_feed_xml_LDADD = $(FEED_LIBS)
+tests_fuzz_fuzz_feed_xml_LDFLAGS = $(FUZZ_FLAGS)
+tests_fuzz_fuzz_opml_SOURCES = tests/fuzz/fuzz_opml.c
+tests_fuzz_fuzz_opml_LDADD = $(FEED_LIBS)
+tests_fuzz_fuzz_opml_LDFLAGS = $(FUZZ_FLAGS)
+tests_fuzz_fuzz_url_SOURCES = tests/fuzz/fuzz_url.c
+tests_fuzz_fuzz_url_LDADD = $(CORE_LIBS)
+tests_fuzz_fuzz_url_LDFLAGS = $(FUZZ_FLAGS)

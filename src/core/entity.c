@@ -13,7 +13,7 @@ struct row {
 };
 
 static const struct row rows[] = {
-#include "core/entity_table.h"
+#include "core/entity_table.inc"
 };
 
 #define N_ROWS (sizeof(rows) / sizeof(rows[0]))

@@ -10,10 +10,10 @@
 #include "core/charset.h"
 #include "core/url.h"
 #include "feed/doc.h"
-#include "feed/jsonfeed.h"
+#include "feed/json_feed.h"
 #include "feed/opml.h"
 #include "feed/record.h"
-#include "feed/walk.h"
+#include "feed/xml_walk.h"
 
 #include "base/banned.h"
 

@@ -8,7 +8,7 @@
 
 #include "base/vec.h"
 #include "core/url.h"
-#include "feed/clean.h"
+#include "feed/str_clean.h"
 #include "feed/xml.h"
 
 #include "base/banned.h"

@@ -1,7 +1,7 @@
-/* feed/person.c - takes an address out of an author's line. */
+/* feed/str_person.c - takes an address out of an author's line. */
 #include "config.h"
 
-#include "feed/person.h"
+#include "feed/str_person.h"
 
 #include "base/banned.h"
 

@@ -1,6 +1,6 @@
-/* feed/base64.h - bodies that Atom carries as base64. */
-#ifndef FEED_BASE64_H
-#define FEED_BASE64_H
+/* feed/str_base64.h - bodies that Atom carries as base64. */
+#ifndef FEED_STR_BASE64_H
+#define FEED_STR_BASE64_H
 
 #include "base/buf.h"
 

@@ -1,17 +1,17 @@
 /*
- * feed/xmlfeed.c - follows a feed's elements: namespaces, bases, languages,
+ * feed/xml_feed.c - follows a feed's elements: namespaces, bases, languages,
  * what is text and what is markup, and what closes what in broken documents.
  */
 #include "config.h"
 
-#include "feed/walk.h"
+#include "feed/xml_walk.h"
 
 #include <stdlib.h>
 
 #include "base/vec.h"
 #include "core/url.h"
-#include "feed/clean.h"
 #include "feed/markup.h"
+#include "feed/str_clean.h"
 
 #include "base/banned.h"
 

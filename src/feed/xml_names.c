@@ -1,7 +1,7 @@
-/* feed/names.c - tables of namespaces and elements. */
+/* feed/xml_names.c - tables of namespaces and elements. */
 #include "config.h"
 
-#include "feed/names.h"
+#include "feed/xml_names.h"
 
 #include <stdlib.h>
 

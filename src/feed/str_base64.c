@@ -1,7 +1,7 @@
-/* feed/base64.c - RFC 4648, white space anywhere. */
+/* feed/str_base64.c - RFC 4648, white space anywhere. */
 #include "config.h"
 
-#include "feed/base64.h"
+#include "feed/str_base64.h"
 
 #include "core/text.h"
 

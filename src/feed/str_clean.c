@@ -1,7 +1,7 @@
-/* feed/clean.c - repairs of text, cheap when there is nothing to repair. */
+/* feed/str_clean.c - repairs of text, cheap when there is nothing to repair. */
 #include "config.h"
 
-#include "feed/clean.h"
+#include "feed/str_clean.h"
 
 #include "base/buf.h"
 #include "core/text.h"

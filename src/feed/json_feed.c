@@ -1,15 +1,15 @@
-/* feed/jsonfeed.c - JSON Feed read in one pass over its events. */
+/* feed/json_feed.c - JSON Feed read in one pass over its events. */
 #include "config.h"
 
-#include "feed/jsonfeed.h"
+#include "feed/json_feed.h"
 
 #include <stdio.h>
 
 #include "core/url.h"
-#include "feed/clean.h"
 #include "feed/json.h"
 #include "feed/markup.h"
 #include "feed/record.h"
+#include "feed/str_clean.h"
 
 #include "base/banned.h"
 

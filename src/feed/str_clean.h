@@ -1,6 +1,6 @@
-/* feed/clean.h - the last step of every text that leaves the parser. */
-#ifndef FEED_CLEAN_H
-#define FEED_CLEAN_H
+/* feed/str_clean.h - the last step of every text that leaves the parser. */
+#ifndef FEED_STR_CLEAN_H
+#define FEED_STR_CLEAN_H
 
 #include "feed/doc.h"
 

@@ -1,6 +1,6 @@
-/* feed/names.h - the vocabularies: what a namespace and an element mean. */
-#ifndef FEED_NAMES_H
-#define FEED_NAMES_H
+/* feed/xml_names.h - the vocabularies: what a namespace and an element mean. */
+#ifndef FEED_XML_NAMES_H
+#define FEED_XML_NAMES_H
 
 #include "base/slice.h"
 

@@ -1,6 +1,6 @@
-/* feed/person.h - names and addresses of authors in one string. */
-#ifndef FEED_PERSON_H
-#define FEED_PERSON_H
+/* feed/str_person.h - names and addresses of authors in one string. */
+#ifndef FEED_STR_PERSON_H
+#define FEED_STR_PERSON_H
 
 #include "base/arena.h"
 #include "base/slice.h"

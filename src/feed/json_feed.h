@@ -1,6 +1,6 @@
-/* feed/jsonfeed.h - JSON Feed 1.0 and 1.1. */
-#ifndef FEED_JSONFEED_H
-#define FEED_JSONFEED_H
+/* feed/json_feed.h - JSON Feed 1.0 and 1.1. */
+#ifndef FEED_JSON_FEED_H
+#define FEED_JSON_FEED_H
 
 #include "feed/doc.h"
 

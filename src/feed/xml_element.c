@@ -1,18 +1,18 @@
 /*
- * feed/element.c - what each element of the vocabularies says, and where it
+ * feed/xml_element.c - what each element of the vocabularies says, and where it
  * is kept.
  */
 #include "config.h"
 
-#include "feed/walk.h"
+#include "feed/xml_walk.h"
 
 #include <stdio.h>
 
 #include "core/url.h"
-#include "feed/base64.h"
-#include "feed/clean.h"
 #include "feed/markup.h"
-#include "feed/person.h"
+#include "feed/str_base64.h"
+#include "feed/str_clean.h"
+#include "feed/str_person.h"
 
 #include "base/banned.h"
 

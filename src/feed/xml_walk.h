@@ -1,11 +1,11 @@
 /*
- * feed/walk.h - the state between xmlfeed.c, which follows the document's
- * structure, and element.c, which knows what each element says.
+ * feed/xml_walk.h - the state between xml_feed.c, which follows the document's
+ * structure, and xml_element.c, which knows what each element says.
  */
-#ifndef FEED_WALK_H
-#define FEED_WALK_H
+#ifndef FEED_XML_WALK_H
+#define FEED_XML_WALK_H
 
-#include "feed/names.h"
+#include "feed/xml_names.h"
 #include "feed/record.h"
 #include "feed/xml.h"
 
@@ -66,13 +66,13 @@ struct slice walk_attr_local(struct walk *w, const char *local);
 struct record *walk_record(struct walk *w);
 struct slice walk_url(struct walk *w, struct slice base, struct slice ref);
 
-/* element.c: o is the top of the stack; text is what it captured. */
+/* xml_element.c: o is the top of the stack; text is what it captured. */
 void element_start(struct walk *w, struct open *o);
 void element_end(struct walk *w, struct open *o, struct slice text);
 /* The entry that is open becomes an article. */
 void element_finish_entry(struct walk *w);
 
-/* xmlfeed.c: a whole document. */
+/* xml_feed.c: a whole document. */
 enum err xmlfeed_parse(struct slice utf8, struct slice base,
     struct feed_doc *d, struct error *e);
 
