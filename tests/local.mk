@@ -12,6 +12,7 @@ TESTS += tests/check-hardening.sh tests/check-layers.sh \
 
 if HAVE_CMOCKA
 UNIT_TESTS = \
+	tests/app/test_parse \
 	tests/base/test_arena \
 	tests/base/test_buf \
 	tests/base/test_clock \
@@ -29,11 +30,20 @@ UNIT_TESTS = \
 	tests/conf/test_words \
 	tests/core/test_charset \
 	tests/core/test_date \
+	tests/core/test_entity \
 	tests/core/test_doc \
 	tests/core/test_flat \
 	tests/core/test_layout \
 	tests/core/test_text \
 	tests/core/test_url \
+	tests/feed/test_feed \
+	tests/feed/test_json \
+	tests/feed/test_markup \
+	tests/feed/test_opml \
+	tests/feed/test_pack \
+	tests/feed/test_record \
+	tests/feed/test_str \
+	tests/feed/test_xml \
 	tests/html/test_flow \
 	tests/net/test_net
 
@@ -85,6 +95,8 @@ tests_core_test_doc_SOURCES = tests/core/test_doc.c
 tests_core_test_doc_LDADD = $(TEST_CORE)
 tests_core_test_charset_SOURCES = tests/core/test_charset.c
 tests_core_test_charset_LDADD = $(TEST_CORE)
+tests_core_test_entity_SOURCES = tests/core/test_entity.c
+tests_core_test_entity_LDADD = $(TEST_CORE)
 tests_core_test_date_SOURCES = tests/core/test_date.c
 tests_core_test_date_LDADD = $(TEST_CORE)
 tests_core_test_text_SOURCES = tests/core/test_text.c
@@ -97,6 +109,24 @@ tests_net_test_net_SOURCES = tests/net/test_net.c $(TEST_SERVER)
 tests_net_test_net_LDADD = $(TEST_NET) -lz
 
 # feed
+dist_check_SCRIPTS += tests/feed/test-corpus.sh
+TESTS += tests/feed/test-corpus.sh
+tests_feed_test_feed_SOURCES = tests/feed/test_feed.c
+tests_feed_test_feed_LDADD = $(TEST_FEED)
+tests_feed_test_json_SOURCES = tests/feed/test_json.c
+tests_feed_test_json_LDADD = $(TEST_FEED)
+tests_feed_test_markup_SOURCES = tests/feed/test_markup.c
+tests_feed_test_markup_LDADD = $(TEST_FEED)
+tests_feed_test_opml_SOURCES = tests/feed/test_opml.c
+tests_feed_test_opml_LDADD = $(TEST_FEED)
+tests_feed_test_pack_SOURCES = tests/feed/test_pack.c
+tests_feed_test_pack_LDADD = $(TEST_FEED)
+tests_feed_test_record_SOURCES = tests/feed/test_record.c
+tests_feed_test_record_LDADD = $(TEST_FEED)
+tests_feed_test_str_SOURCES = tests/feed/test_str.c
+tests_feed_test_str_LDADD = $(TEST_FEED)
+tests_feed_test_xml_SOURCES = tests/feed/test_xml.c
+tests_feed_test_xml_LDADD = $(TEST_FEED)
 
 # html
 tests_html_test_flow_SOURCES = tests/html/test_flow.c
@@ -121,6 +151,8 @@ tests_conf_test_conf_SOURCES = tests/conf/test_conf.c
 tests_conf_test_conf_LDADD = $(TEST_CONF)
 
 # app
+tests_app_test_parse_SOURCES = tests/app/test_parse.c
+tests_app_test_parse_LDADD = $(TEST_APP)
 
 # ui
 

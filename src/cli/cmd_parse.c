@@ -55,11 +55,12 @@ batch(struct cli *c)
 		if (line[n - 1] == '\n')
 			rest.n--;
 		buf_clear(&json);
-		path = type = slice_make("", 0);
-		slice_split(&rest, '\t', &path);
+		type = slice_make("", 0);
+		path = slice_sub(rest, 0, slice_chr(rest, '\t'));
+		rest = slice_sub(rest, path.n + 1, rest.n);
 		slice_split(&rest, '\t', &type);
-		line[path.p - line + (ptrdiff_t)path.n] = '\0';
-		if (parse_file(path.p, type, rest, &json, &e) != ERR_OK) {
+		line[path.n] = '\0';
+		if (parse_file(line, type, rest, &json, &e) != ERR_OK) {
 			status = cli_fail(c, CLI_FAILED, &e);
 			buf_clear(&json);
 			buf_adds(&json, "{}");

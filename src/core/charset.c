@@ -435,7 +435,7 @@ static void
 claim(struct slice content_type, enum charset_doc kind, const char *own,
     char out[CHARSET_NAME_MAX])
 {
-	struct slice rest = content_type, type;
+	struct slice rest = content_type, type = { "", 0 };
 
 	slice_split(&rest, ';', &type);
 	type = slice_trim(type);
@@ -567,6 +567,8 @@ charset_view(struct slice bytes, struct slice content_type,
 
 	*r = (struct charset_result){ .name = "utf-8" };
 	*view = slice_make(NULL, 0);
+	if (bytes.p == NULL)
+		bytes = slice_make("", 0);
 	set_name(r->declared, declared(bytes, kind));
 	claim(content_type, kind, r->declared, claimed);
 	wide = wide_name(bytes, &skip);

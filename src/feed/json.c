@@ -31,6 +31,7 @@ static enum json_event
 fail(struct json *j, const char *what)
 {
 	fault(j, what);
+	j->cut |= j->at >= j->end;
 	j->at = j->end;
 	return JSON_ERROR;
 }

@@ -172,6 +172,7 @@ head(struct pack *p, struct feed_doc *d)
 	d->cut = (flags & 2) != 0;
 	if (flags & 1)
 		d->damage = arena_strdup(&d->arena, damage);
+	p->bad |= flags > 3 || ((flags & 1) == 0 && damage.n > 0);
 }
 
 /* The number of articles or outlines, which may be many. */

@@ -361,6 +361,16 @@ cdf_attrs(struct walk *w, const struct open *o)
 		record_set(r, F_LINK, walk_url(w, o->base, v), depth_of(w));
 }
 
+/* xml:lang, which an element of its own overrides; "de_DE" is "de-DE". */
+static void
+set_language(struct walk *w, struct record *r, struct slice lang)
+{
+	buf_clear(&w->tmp);
+	for (size_t i = 0; i < lang.n; i++)
+		buf_addc(&w->tmp, lang.p[i] == '_' ? '-' : lang.p[i]);
+	record_set(r, F_LANGUAGE, keep(w, buf_slice(&w->tmp)), DEPTH_WEAK);
+}
+
 /* ---- entries ---- */
 
 void
@@ -390,8 +400,7 @@ item_start(struct walk *w, struct open *o)
 		cdf_attrs(w, o);
 	}
 	if (o->lang.n > 0)
-		record_set(&w->entry, F_LANGUAGE, keep(w, o->lang),
-		    DEPTH_WEAK);
+		set_language(w, &w->entry, o->lang);
 }
 
 static void
@@ -643,8 +652,7 @@ root_start(struct walk *w, struct open *o)
 		cdf_attrs(w, o);
 	}
 	if (o->lang.n > 0 && !record_has(&w->feed, F_LANGUAGE))
-		record_set(&w->feed, F_LANGUAGE, keep(w, o->lang),
-		    DEPTH_WEAK);
+		set_language(w, &w->feed, o->lang);
 	if (o->kind == K_CHANNEL || o->kind == K_FEED)
 		w->in_feed = true;
 }
