@@ -37,7 +37,8 @@ src_libcore_a_SOURCES = \
 	src/core/doc.h \
 	src/core/entity.c \
 	src/core/entity.h \
-	src/core/entity_table.inc \
+	src/core/entity_table.c \
+	src/core/entity_table.h \
 	src/core/flat.c \
 	src/core/flat.h \
 	src/core/layout.c \

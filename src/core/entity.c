@@ -5,18 +5,10 @@
 
 #include <stdlib.h>
 
+#include "core/entity_table.h"
+
 #include "base/banned.h"
 
-struct row {
-	const char *name, *text;
-	bool old;
-};
-
-static const struct row rows[] = {
-#include "core/entity_table.inc"
-};
-
-#define N_ROWS (sizeof(rows) / sizeof(rows[0]))
 #define NAME_MAX_LEN 31 /* CounterClockwiseContourIntegral */
 #define OLD_MAX_LEN 6   /* thorn, middot, ... */
 
@@ -31,19 +23,20 @@ compare(const void *key, const void *row)
 {
 	const struct slice *k = key;
 
-	return slice_cmp(*k, slice_of(((const struct row *)row)->name));
+	return slice_cmp(*k, slice_of(((const struct entity_row *)row)->name));
 }
 
-static const struct row *
+static const struct entity_row *
 find(struct slice name)
 {
-	return bsearch(&name, rows, N_ROWS, sizeof(rows[0]), compare);
+	return bsearch(&name, entity_rows, entity_n_rows,
+	    sizeof(entity_rows[0]), compare);
 }
 
 const char *
 entity_find(struct slice name)
 {
-	const struct row *r = find(name);
+	const struct entity_row *r = find(name);
 
 	return r ? r->text : NULL;
 }
@@ -114,7 +107,7 @@ common(struct slice s, struct buf *out)
 size_t
 entity_decode(struct slice s, enum entity_mode mode, struct buf *out)
 {
-	const struct row *r;
+	const struct entity_row *r;
 	size_t n;
 
 	if (s.n < 3 || s.p[0] != '&')

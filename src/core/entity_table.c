@@ -1,8 +1,12 @@
-/*
- * core/entity_table.inc - HTML's names for characters, sorted by bytes; old
- * ones (true) are known without a semicolon too.  Included by entity.c only.
- */
+/* core/entity_table.c - HTML's names for characters, sorted by bytes. */
+#include "config.h"
+
+#include "core/entity_table.h"
+
+#include "base/banned.h"
+
 /* clang-format off */
+const struct entity_row entity_rows[] = {
 	{ "AElig", "\xc3\x86", true },
 	{ "AMP", "&", true },
 	{ "Aacute", "\xc3\x81", true },
@@ -2128,4 +2132,7 @@
 	{ "zscr", "\xf0\x9d\x93\x8f", false },
 	{ "zwj", "\xe2\x80\x8d", false },
 	{ "zwnj", "\xe2\x80\x8c", false },
+};
 /* clang-format on */
+
+const size_t entity_n_rows = sizeof(entity_rows) / sizeof(entity_rows[0]);
