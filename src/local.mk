@@ -46,6 +46,7 @@ src_libcore_a_SOURCES = \
 	src/core/layout_table.h \
 	src/core/list.c \
 	src/core/list.h \
+	src/core/query.c \
 	src/core/query.h \
 	src/core/text.c \
 	src/core/text.h \
@@ -101,7 +102,45 @@ src_libhtml_a_SOURCES = \
 src_libfinance_a_SOURCES =
 
 src_libstore_a_SOURCES = \
-	src/store/store.h
+	src/store/bookmark.c \
+	src/store/bookmark.h \
+	src/store/count.c \
+	src/store/feeds.c \
+	src/store/filter.c \
+	src/store/filter.h \
+	src/store/func.c \
+	src/store/func.h \
+	src/store/hits.c \
+	src/store/hits.h \
+	src/store/ids.c \
+	src/store/ids.h \
+	src/store/index.c \
+	src/store/index.h \
+	src/store/internal.h \
+	src/store/keep.c \
+	src/store/ledger.c \
+	src/store/ledger.h \
+	src/store/lists.c \
+	src/store/lists.h \
+	src/store/mark.c \
+	src/store/mark.h \
+	src/store/merge.c \
+	src/store/migrate.c \
+	src/store/open.c \
+	src/store/pack.c \
+	src/store/pack.h \
+	src/store/read.c \
+	src/store/read.h \
+	src/store/repair.c \
+	src/store/snippet.c \
+	src/store/snippet.h \
+	src/store/sql.c \
+	src/store/sql.h \
+	src/store/store.h \
+	src/store/story.c \
+	src/store/token.c \
+	src/store/token.h \
+	src/store/undo.c
 
 src_libconf_a_SOURCES = \
 	src/conf/command.c \

@@ -30,8 +30,8 @@ UNIT_TESTS = \
 	tests/conf/test_words \
 	tests/core/test_charset \
 	tests/core/test_date \
-	tests/core/test_entity \
 	tests/core/test_doc \
+	tests/core/test_entity \
 	tests/core/test_flat \
 	tests/core/test_layout \
 	tests/core/test_text \
@@ -45,7 +45,8 @@ UNIT_TESTS = \
 	tests/feed/test_str \
 	tests/feed/test_xml \
 	tests/html/test_flow \
-	tests/net/test_net
+	tests/net/test_net \
+	tests/store/test_merge
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
@@ -135,6 +136,8 @@ tests_html_test_flow_LDADD = $(TEST_HTML)
 # finance
 
 # store
+tests_store_test_merge_SOURCES = tests/store/test_merge.c tests/store/support.h
+tests_store_test_merge_LDADD = $(TEST_STORE)
 
 # conf
 tests_conf_test_command_SOURCES = tests/conf/test_command.c

@@ -169,6 +169,27 @@ enum err store_bookmark_article(struct store *s, int64_t id,
 enum err store_bookmark_text(struct store *s, int64_t id, struct slice html,
     struct error *e);
 
+/* ---- stories, watchlist ---- */
+
+/*
+ * Puts an article into a story (0: into none).  The first article of a story
+ * is its lead until another comes with is_lead; the others are ROW_COPY.
+ */
+enum err store_story_set(struct store *s, int64_t article, int64_t story,
+    struct slice relation, struct slice reason, bool is_lead,
+    struct error *e);
+/* What clustering compares: some bytes an article, at: when first seen. */
+enum err store_signature_put(struct store *s, int64_t article, int64_t at,
+    struct slice sig, struct error *e);
+/* Newest first; false ends it.  sig lives until the callback returns. */
+typedef bool store_signature_fn(void *arg, int64_t article, int64_t story,
+    int64_t feed, struct slice sig);
+enum err store_signatures(struct store *s, int64_t since,
+    store_signature_fn *fn, void *arg, struct error *e);
+/* The article hits a watched security or phrase: watch:, ROW_WATCHED. */
+enum err store_watch_hit(struct store *s, int64_t article,
+    struct slice watch, struct error *e);
+
 /* ---- upkeep ---- */
 
 /* Index up to limit waiting articles for search; *left says how many wait. */

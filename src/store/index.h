@@ -1,0 +1,27 @@
+/*
+ * store/index.h - what waits for the full-text index, and the words it knows.
+ */
+#ifndef STORE_INDEX_H
+#define STORE_INDEX_H
+
+#include "store/read.h"
+
+struct words;
+
+struct words *words_new(void);
+void words_free(struct words *w);
+void words_note(struct words *w, struct slice word);
+
+/* A new article waits. */
+enum err index_wait_new(struct store *s, int64_t id, struct error *e);
+/* One that will read otherwise (or be gone) waits, with what it was. */
+enum err index_wait_changed(struct store *s, const struct stored *old,
+    struct error *e);
+/*
+ * Words of the vocabulary with part in them (at their end only: tail), as
+ * many as are worth asking for: "a" OR "b", appended to out; false: none.
+ */
+enum err index_words_with(struct store *s, struct slice part, bool tail,
+    struct buf *out, bool *any, struct error *e);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * store/ledger.h - bookmarks and read marks as plain text beside the database
+ * (kurant.db.marks), appended as they are stored, so that they outlive it.
+ */
+#ifndef STORE_LEDGER_H
+#define STORE_LEDGER_H
+
+#include "store/ids.h"
+#include "store/internal.h"
+
+/* Best effort: the database has it already. */
+void ledger_marks(struct store *s, enum store_mark m, const struct ids *ids);
+/* The bookmark as it is now, synced to disk; gone when it is not there. */
+void ledger_bookmark(struct store *s, int64_t id, struct slice url);
+/* Do all of the ledger again on a store that lost some of it. */
+enum err ledger_replay(struct store *s, int64_t *bookmarks, int64_t *marks,
+    struct error *e);
+
+#endif

@@ -1,0 +1,177 @@
+/* store/story.c - articles that report the same thing, and watched ones. */
+#include "config.h"
+
+#include "store/internal.h"
+
+#include "base/banned.h"
+
+/* What one article adds to its feed's counts when it becomes a copy. */
+static enum err
+set_copy(struct store *s, int64_t id, bool copy, struct error *e)
+{
+	struct count_delta d = { 0 };
+	sqlite3_stmt *st;
+	int64_t feed;
+	int sign = copy ? 1 : -1;
+	bool row;
+	enum err rc = sql_get(s, "SELECT feed, (flags&256)<>0, trash>0,"
+	    " EXISTS(SELECT 1 FROM unread u WHERE u.feed=a.feed AND"
+	    " u.time=a.time AND u.id=a.id) FROM article a WHERE id=?1", &st,
+	    e);
+
+	if (rc != ERR_OK)
+		return rc;
+	sql_bind(st, "i", id);
+	if ((rc = sql_step(s, st, &row, e)) != ERR_OK || !row)
+		return rc;
+	feed = sqlite3_column_int64(st, 0);
+	if ((sqlite3_column_int(st, 1) != 0) == copy) {
+		sqlite3_reset(st);
+		return ERR_OK;
+	}
+	if (!sqlite3_column_int(st, 2)) {
+		d.copies = sign;
+		d.copies_unread = sqlite3_column_int(st, 3) ? sign : 0;
+	}
+	sqlite3_reset(st);
+	rc = sql_run(s, e, "UPDATE article SET flags=CASE WHEN ?2 THEN"
+	    " flags|256 ELSE flags&~256 END WHERE id=?1", "ii", id,
+	    (int64_t)copy);
+	return rc == ERR_OK ? count_add(s, feed, &d, e) : rc;
+}
+
+static enum err
+story_recount(struct store *s, int64_t story, struct error *e)
+{
+	int64_t n = 0;
+	enum err rc = sql_int(s, &n, e,
+	    "SELECT count(*) FROM story_member WHERE story=?1", "i", story);
+
+	if (rc == ERR_OK && n == 0)
+		return sql_run(s, e, "DELETE FROM story WHERE id=?1", "i",
+		    story);
+	if (rc == ERR_OK)
+		rc = sql_run(s, e, "UPDATE story SET n=?2, sources=(SELECT"
+		    " count(DISTINCT feed) FROM article WHERE story=?1 AND"
+		    " story>0) WHERE id=?1", "ii", story, n);
+	return rc;
+}
+
+static enum err
+story_leave(struct store *s, int64_t article, int64_t *old, struct error *e)
+{
+	enum err rc = sql_int(s, old, e,
+	    "SELECT story FROM article WHERE id=?1", "i", article);
+
+	if (rc == ERR_OK && *old)
+		rc = sql_run(s, e, "DELETE FROM story_member WHERE"
+		    " article=?1", "i", article);
+	return rc;
+}
+
+static enum err
+story_join(struct store *s, int64_t article, int64_t story,
+    struct slice relation, struct slice reason, bool lead, struct error *e)
+{
+	int64_t old_lead = 0;
+	enum err rc = sql_int(s, &old_lead, e,
+	    "SELECT lead FROM story WHERE id=?1", "i", story);
+
+	if (rc == ERR_OK)
+		rc = sql_run(s, e, "INSERT INTO story(id, lead, n, sources)"
+		    " VALUES(?1, ?2, 1, 1) ON CONFLICT(id) DO UPDATE SET"
+		    " lead=CASE WHEN ?3 THEN ?2 ELSE lead END", "iii", story,
+		    article, (int64_t)lead);
+	if (rc == ERR_OK)
+		rc = sql_run(s, e, "INSERT OR REPLACE INTO story_member("
+		    "article, story, relation, reason) VALUES(?1, ?2, ?3,"
+		    " ?4)", "iitt", article, story, relation, reason);
+	if (rc == ERR_OK)
+		rc = set_copy(s, article, !lead && old_lead != article &&
+		    old_lead != 0, e);
+	if (rc == ERR_OK && lead && old_lead && old_lead != article)
+		rc = set_copy(s, old_lead, true, e);
+	return rc;
+}
+
+enum err
+store_story_set(struct store *s, int64_t article, int64_t story,
+    struct slice relation, struct slice reason, bool is_lead,
+    struct error *e)
+{
+	int64_t old = 0;
+	enum err rc = tx_begin(s, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	rc = story_leave(s, article, &old, e);
+	if (rc == ERR_OK)
+		rc = sql_run(s, e, "UPDATE article SET story=?2 WHERE id=?1",
+		    "ii", article, story);
+	if (rc == ERR_OK && story)
+		rc = story_join(s, article, story, relation, reason, is_lead,
+		    e);
+	else if (rc == ERR_OK)
+		rc = set_copy(s, article, false, e);
+	if (rc == ERR_OK && old && old != story)
+		rc = story_recount(s, old, e);
+	if (rc == ERR_OK && story)
+		rc = story_recount(s, story, e);
+	return tx_end(s, rc, e);
+}
+
+enum err
+store_signature_put(struct store *s, int64_t article, int64_t at,
+    struct slice sig, struct error *e)
+{
+	enum err rc = tx_begin(s, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	rc = sql_run(s, e, "INSERT OR REPLACE INTO signature(article, at,"
+	    " data) VALUES(?1, ?2, ?3)", "iib", article, at,
+	    slice_make(sig.p ? sig.p : "", sig.n));
+	return tx_end(s, rc, e);
+}
+
+enum err
+store_signatures(struct store *s, int64_t since, store_signature_fn *fn,
+    void *arg, struct error *e)
+{
+	sqlite3_stmt *st;
+	bool row;
+	enum err rc = sql_get(s, "SELECT g.article, a.story, a.feed, g.at,"
+	    " g.data FROM signature g JOIN article a ON a.id=g.article"
+	    " ORDER BY g.article DESC", &st, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	/* numbers grow with time: the first old one ends it */
+	while ((rc = sql_step(s, st, &row, e)) == ERR_OK && row) {
+		if (sqlite3_column_int64(st, 3) < since ||
+		    !fn(arg, sqlite3_column_int64(st, 0),
+		        sqlite3_column_int64(st, 1),
+		        sqlite3_column_int64(st, 2), sql_blob(st, 4))) {
+			sqlite3_reset(st);
+			break;
+		}
+	}
+	return rc;
+}
+
+enum err
+store_watch_hit(struct store *s, int64_t article, struct slice watch,
+    struct error *e)
+{
+	enum err rc = tx_begin(s, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	rc = sql_run(s, e, "INSERT OR IGNORE INTO watch_hit(watch, time,"
+	    " article) SELECT ?2, time, id FROM article WHERE id=?1", "it",
+	    article, watch);
+	if (rc == ERR_OK)
+		rc = sql_run(s, e, "UPDATE article SET flags=flags|64 WHERE"
+		    " id=?1 AND (flags&64)=0", "i", article);
+	return tx_end(s, rc, e);
+}
