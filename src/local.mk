@@ -93,11 +93,14 @@ src_libfeed_a_SOURCES = \
 	src/feed/xml_walk.h
 
 src_libhtml_a_SOURCES = \
+	src/html/extract.h \
 	src/html/flow.c \
 	src/html/flow.h \
 	src/html/flow_build.h \
 	src/html/flow_names.c \
-	src/html/flow_table.c
+	src/html/flow_table.c \
+	src/html/tree.c \
+	src/html/tree.h
 
 src_libfinance_a_SOURCES =
 

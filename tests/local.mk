@@ -47,6 +47,8 @@ UNIT_TESTS = \
 	tests/html/test_flow \
 	tests/net/test_net \
 	tests/store/test_merge
+	tests/html/test_tree \
+	tests/net/test_net
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
@@ -132,6 +134,8 @@ tests_feed_test_xml_LDADD = $(TEST_FEED)
 # html
 tests_html_test_flow_SOURCES = tests/html/test_flow.c
 tests_html_test_flow_LDADD = $(TEST_HTML)
+tests_html_test_tree_SOURCES = tests/html/test_tree.c
+tests_html_test_tree_LDADD = $(TEST_HTML)
 
 # finance
 
