@@ -34,6 +34,7 @@ UNIT_TESTS = \
 	tests/core/test_entity \
 	tests/core/test_flat \
 	tests/core/test_layout \
+	tests/core/test_query \
 	tests/core/test_text \
 	tests/core/test_url \
 	tests/feed/test_feed \
@@ -46,6 +47,7 @@ UNIT_TESTS = \
 	tests/feed/test_xml \
 	tests/html/test_flow \
 	tests/net/test_net \
+	tests/store/test_lists \
 	tests/store/test_merge
 	tests/html/test_tree \
 	tests/net/test_net
@@ -90,6 +92,8 @@ tests_base_test_mem_SOURCES = tests/base/test_mem.c
 tests_base_test_mem_LDADD = $(TEST_BASE)
 
 # core
+tests_core_test_query_SOURCES = tests/core/test_query.c
+tests_core_test_query_LDADD = $(TEST_CORE)
 tests_core_test_layout_SOURCES = tests/core/test_layout.c
 tests_core_test_layout_LDADD = $(TEST_CORE)
 tests_core_test_flat_SOURCES = tests/core/test_flat.c
@@ -140,6 +144,8 @@ tests_html_test_tree_LDADD = $(TEST_HTML)
 # finance
 
 # store
+tests_store_test_lists_SOURCES = tests/store/test_lists.c tests/store/support.h
+tests_store_test_lists_LDADD = $(TEST_STORE)
 tests_store_test_merge_SOURCES = tests/store/test_merge.c tests/store/support.h
 tests_store_test_merge_LDADD = $(TEST_STORE)
 
@@ -188,9 +194,11 @@ TABLE_GOLDS = tests/data/html/tabelle_asien.html \
 	tests/data/html/tabelle_kurse.200.txt
 
 # Benchmarks: built on request (make tests/bench/bench_parse), never in check.
-EXTRA_PROGRAMS += tests/bench/bench_parse
+EXTRA_PROGRAMS += tests/bench/bench_parse tests/bench/store_bench
 tests_bench_bench_parse_SOURCES = tests/bench/bench_parse.c
 tests_bench_bench_parse_LDADD = $(FEED_LIBS)
+tests_bench_store_bench_SOURCES = tests/bench/store_bench.c
+tests_bench_store_bench_LDADD = $(STORE_LIBS)
 
 # libFuzzer targets: configure --enable-fuzzers CC=clang.
 if FUZZERS

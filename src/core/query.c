@@ -299,8 +299,10 @@ check_value(struct parser *p, struct query_node *n, size_t at)
 			return ERR_OK;
 		return fault(p, at, "has: knows %s, not '%.*s'", has_names,
 		    SLICE_ARG(n->text));
-	case QF_AFTER: return span(p, "after", n->text, at, &n->from, &n->to)
-		== ERR_OK ? (n->to = INT64_MAX, ERR_OK) : ERR_USAGE;
+	case QF_AFTER:
+		rc = span(p, "after", n->text, at, &n->from, &n->to);
+		n->to = INT64_MAX;
+		return rc;
 	case QF_BEFORE:
 		rc = span(p, "before", n->text, at, &n->to, &n->from);
 		n->from = INT64_MIN;
@@ -430,11 +432,11 @@ term(struct parser *p, struct query_node **out)
 	if (named && n->text.n == 0)
 		return fault(p, start, "%.*s: something must follow it",
 		    (int)(at - start - 1), p->s.p + start);
-	if ((rc = stars(p, n, at)) != ERR_OK)
-		return rc;
 	if (n->field != QF_KIND && !has_letter(n->text))
 		return fault(p, at, "'%.*s': there is no word in it to search "
 		    "for", (int)(p->at - start), p->s.p + start);
+	if ((rc = stars(p, n, at)) != ERR_OK)
+		return rc;
 	n->text = arena_dup(&p->q->arena, n->text);
 	*out = n;
 	return check_value(p, n, at);
@@ -585,7 +587,7 @@ query_parse(struct slice text, const struct query_ctx *ctx,
 		rc = fault(&p, p.at, "this bracket closes nothing");
 	if (rc != ERR_OK) {
 		*at = p.fault;
-		error_prefix(e, "query, column %zu: ", p.fault + 1);
+		error_prefix(e, "query, column %zu", p.fault + 1);
 		query_free(q);
 		return rc;
 	}

@@ -252,7 +252,7 @@ static const struct {
 	enum query_field field;
 	const char *head, *mid, *tail; /* mid: then the text a second time */
 } texts[] = {
-	{ QF_FEED, "a.feed IN (SELECT id FROM feed WHERE CAST(id AS TEXT)=",
+	{ QF_FEED, "a.feed IN (SELECT id FROM feed WHERE url=",
 	    " OR has(name||' '||title||' '||url,", "))" },
 	{ QF_FOLDER, "a.feed IN (SELECT id FROM feed WHERE below(folder,",
 	    NULL, "))" },
@@ -296,6 +296,13 @@ add_state(struct compile *k, struct slice name)
 static void
 add_field(struct compile *k, const struct query_node *q)
 {
+	int64_t id;
+
+	if (q->field == QF_FEED && !q->phrase && slice_to_i64(q->text, &id)) {
+		clause_add(k->c, "a.feed=");
+		clause_int(k->c, id);
+		return;
+	}
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		if (texts[i].field != q->field)
 			continue;
