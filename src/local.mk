@@ -86,6 +86,7 @@ src_libfeed_a_SOURCES = \
 	src/feed/str_person.h \
 	src/feed/xml.c \
 	src/feed/xml.h \
+	src/feed/xml_content.c \
 	src/feed/xml_element.c \
 	src/feed/xml_feed.c \
 	src/feed/xml_names.c \

@@ -16,7 +16,8 @@ struct enclosure {
 /*
  * A field of a kind only some feeds have: name "edgar.form", value "8-K".
  * "title.html", "rights.html", "subtitle.html" stand where the markup of what
- * is plain text elsewhere holds addresses.
+ * is plain text elsewhere holds addresses; "author.given" is what a feed
+ * said where author is more (several people) or less (a name alone).
  */
 struct article_field {
 	struct slice name, value;

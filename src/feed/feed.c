@@ -13,6 +13,7 @@
 #include "feed/json_feed.h"
 #include "feed/opml.h"
 #include "feed/record.h"
+#include "feed/str_clean.h"
 #include "feed/xml_walk.h"
 
 #include "base/banned.h"
@@ -239,7 +240,8 @@ parse_into(struct feed_doc *d, struct slice bytes,
 		if (view.n == 0)
 			rc = error_set(e, ERR_PARSE, "not a feed: empty");
 		else
-			rc = parse_kind(kind, view, opt->base, d, e);
+			rc = parse_kind(kind, view, clean_dup(d, opt->base), d,
+			    e);
 	}
 	if (rc == ERR_OK && cs.replaced)
 		feed_doc_set_damage(d, 0, "bytes that are no characters");

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "feed/doc.h"
+#include "feed/str_clean.h"
 
 #include "base/banned.h"
 
@@ -58,6 +59,8 @@ text(struct pack *p, struct slice *s)
 		p->bad = true;
 		return;
 	}
+	/* what the parser cleaned, a parser that was taken over did not */
+	p->bad |= !clean_is(slice_sub(p->in, 0, n));
 	if (n > 0)
 		*s = arena_dup(p->arena, slice_sub(p->in, 0, n));
 	p->in = slice_sub(p->in, n, p->in.n);
@@ -155,6 +158,23 @@ outline(struct pack *p, struct outline *o)
 	fields(p, &o->other, &o->n_other);
 }
 
+/* Letters that names of formats and charsets have, then only zeros. */
+static bool
+is_name(const char *s, size_t size)
+{
+	size_t n = 0;
+
+	while (n < size && (ascii_isalnum((unsigned char)s[n]) ||
+	                       (s[n] && strchr("-_.:+", s[n]))))
+		n++;
+	if (n == size)
+		return false;
+	for (; n < size; n++)
+		if (s[n] != '\0')
+			return false;
+	return true;
+}
+
 static void
 head(struct pack *p, struct feed_doc *d)
 {
@@ -167,8 +187,8 @@ head(struct pack *p, struct feed_doc *d)
 	text(p, &damage);
 	if (p->out != NULL)
 		return;
-	d->format[sizeof(d->format) - 1] = '\0';
-	d->encoding[sizeof(d->encoding) - 1] = '\0';
+	p->bad |= !is_name(d->format, sizeof(d->format)) ||
+	    !is_name(d->encoding, sizeof(d->encoding));
 	d->cut = (flags & 2) != 0;
 	if (flags & 1)
 		d->damage = arena_strdup(&d->arena, damage);

@@ -150,6 +150,7 @@ copy_fields(const struct record *r, struct arena *a, size_t *n)
 	*n = 0;
 	for (size_t i = 0; i < 3; i++)
 		*n += r->f[html[i].f].n > 0;
+	*n += r->last_author.n > 0;
 	if ((*n += r->fields.n) == 0)
 		return NULL;
 	v = arena_alloc(a, *n * sizeof(*v));
@@ -161,6 +162,9 @@ copy_fields(const struct record *r, struct arena *a, size_t *n)
 			v[(*n)++] = (struct article_field){
 				slice_of(html[i].name), r->f[html[i].f]
 			};
+	if (r->last_author.n)
+		v[(*n)++] = (struct article_field){ SLICE("author.given"),
+			r->last_author };
 	return v;
 }
 

@@ -21,6 +21,9 @@ enum field {
 #define RECORD_ENCLOSURES_MAX 256
 #define RECORD_FIELDS_MAX 128
 
+/* A depth weaker than any element's, and still more than nothing. */
+#define RECORD_WEAK UINT32_MAX
+
 struct category {
 	struct slice term, scheme, label;
 };
@@ -32,6 +35,8 @@ struct record {
 	int64_t updated, published, created;
 	bool guid_is_link;
 	bool has_content; /* a content element was seen */
+	struct slice author_tag;  /* the element that F_AUTHOR is from */
+	struct slice last_author; /* of several, when they were joined */
 	struct { struct category *v; size_t n, cap; } categories;
 	struct { struct enclosure *v; size_t n, cap; } enclosures;
 	struct { struct article_field *v; size_t n, cap; } fields;

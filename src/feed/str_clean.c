@@ -151,6 +151,29 @@ map_c1(struct slice s, bool keep, struct buf *out)
 	}
 }
 
+void
+clean_drop(struct slice s, struct buf *out)
+{
+	drop(s, false, out);
+}
+
+bool
+clean_is(struct slice s)
+{
+	struct look l;
+	size_t n;
+
+	if (s.n == 0)
+		return true;
+	if (!text_is_utf8(s))
+		return false;
+	l = look_at(s);
+	for (; (l.odd || l.c1) && s.n > 0; s = slice_sub(s, n, s.n))
+		if (is_unwanted(text_decode(s, &n)))
+			return false;
+	return true;
+}
+
 /* Without blanks at both ends, U+00A0 among them. */
 static struct slice
 trim(struct slice s)

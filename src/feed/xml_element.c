@@ -10,32 +10,11 @@
 
 #include "core/url.h"
 #include "feed/markup.h"
-#include "feed/str_base64.h"
-#include "feed/str_clean.h"
 #include "feed/str_person.h"
 
 #include "base/banned.h"
 
-/* Weaker than any element, and still more than nothing. */
-#define DEPTH_WEAK UINT32_MAX
-
-static uint32_t
-depth_of(const struct walk *w)
-{
-	return (uint32_t)w->stack.n;
-}
-
-static void
-set(struct walk *w, enum field f, struct slice v)
-{
-	record_set(walk_record(w), f, v, depth_of(w));
-}
-
-static struct slice
-keep(struct walk *w, struct slice s)
-{
-	return clean_dup(w->d, s);
-}
+#define AUTHORS_MAX 400 /* bytes of all their names */
 
 /* ---- formats ---- */
 
@@ -116,185 +95,6 @@ format_of_atom(struct walk *w)
 		set_format(w, "atom");
 }
 
-/* ---- content ---- */
-
-static enum text_type
-type_of(struct slice t, bool *base64)
-{
-	*base64 = false;
-	if (slice_iis(t, "text") || slice_iis(t, "plain") ||
-	    slice_iis(t, "text/plain"))
-		return TEXT_PLAIN;
-	if (slice_iis(t, "html") || slice_iis(t, "text/html"))
-		return TEXT_HTML;
-	if (slice_iis(t, "xhtml") || slice_iis(t, "application/xhtml+xml"))
-		return TEXT_XHTML;
-	if (slice_iends(t, SLICE("+xml")) || slice_iends(t, SLICE("/xml")))
-		return TEXT_XML;
-	*base64 = !slice_istarts(t, SLICE("text/"));
-	return TEXT_PLAIN;
-}
-
-static enum text_type
-default_type(enum kind k)
-{
-	switch (k) {
-	case K_DESCRIPTION:
-	case K_MEDIA_DESCRIPTION:
-	case K_ENCODED: return TEXT_HTML;
-	case K_BODY: return TEXT_XHTML;
-	default: return TEXT_PLAIN;
-	}
-}
-
-static void
-content_start(struct walk *w, struct open *o)
-{
-	struct content *c = &w->content;
-	struct slice type = slice_trim(xml_attr(&w->x, "type"));
-
-	o->outer = *c;
-	*c = (struct content){ .active = true,
-		.type = default_type(o->kind) };
-	if (type.n > 0)
-		c->type = type_of(type, &c->base64);
-	if (slice_iis(slice_trim(xml_attr(&w->x, "mode")), "base64"))
-		c->base64 = true;
-	c->declared = c->type == TEXT_XHTML || c->type == TEXT_XML ||
-	    slice_iis(slice_trim(xml_attr(&w->x, "mode")), "xml");
-	if (o->kind == K_ENCODED || o->kind == K_CONTENT)
-		walk_record(w)->has_content = true;
-	if (o->kind == K_CONTENT && xml_attr(&w->x, "src").n > 0)
-		record_set(walk_record(w), F_LINK_OTHER,
-		    walk_url(w, o->base, walk_attr(w, "src")), DEPTH_WEAK);
-}
-
-/* A text that is one line for people, and its markup if that has links. */
-static void
-set_line(struct walk *w, enum field f, enum field html,
-    const struct content *c, struct slice s, struct slice base)
-{
-	if (c->type == TEXT_PLAIN) {
-		buf_clear(&w->tmp);
-		buf_add_slice(&w->tmp, s);
-		markup_squeeze(&w->tmp, 0);
-		set(w, f, keep(w, buf_slice(&w->tmp)));
-		return;
-	}
-	buf_clear(&w->tmp);
-	markup_text(s, &w->tmp);
-	set(w, f, keep(w, buf_slice(&w->tmp)));
-	if (memchr(s.p, '<', s.n) == NULL)
-		return;
-	buf_clear(&w->html);
-	if (markup_sanitize(s, base, &w->html))
-		set(w, html, keep(w, buf_slice(&w->html)));
-}
-
-/* A body as HTML. */
-static struct slice
-body(struct walk *w, const struct content *c, struct slice s,
-    struct slice base)
-{
-	buf_clear(&w->html);
-	if (memchr(s.p, '<', s.n) == NULL && memchr(s.p, '&', s.n) == NULL &&
-	    memchr(s.p, '>', s.n) == NULL)
-		return keep(w, s);
-	if (c->type == TEXT_PLAIN || c->type == TEXT_XML)
-		markup_escape(s, &w->html);
-	else
-		markup_sanitize(s, base, &w->html);
-	return keep(w, buf_slice(&w->html));
-}
-
-static void
-set_title(struct walk *w, const struct open *o, const struct content *c,
-    struct slice s)
-{
-	struct record *r = walk_record(w);
-
-	if (r->title_depth != 0 && r->title_depth <= depth_of(w))
-		return;
-	/* a caption may name an entry that has no title of its own */
-	set_line(w, F_TITLE, F_TITLE_HTML, c, s, o->base);
-	if (o->kind == K_TITLE && r->f[F_TITLE].n > 0)
-		r->title_depth = depth_of(w);
-}
-
-/* A second description is the whole text, if no content says that it is. */
-static void
-set_description(struct walk *w, const struct open *o,
-    const struct content *c, struct slice s)
-{
-	struct record *r = walk_record(w);
-
-	if (r == &w->feed && o->kind == K_ITUNES_SUMMARY) {
-		set(w, F_TEASER, body(w, c, s, o->base));
-	} else if (r == &w->feed) {
-		if (r->f[F_SUBTITLE].n == 0 || s.n > 0)
-			set_line(w, F_SUBTITLE, F_SUBTITLE_HTML, c, s,
-			    o->base);
-	} else if (r->f[F_SUMMARY].n > 0 && !r->has_content) {
-		set(w, F_CONTENT_OTHER, body(w, c, s, o->base));
-	} else {
-		set(w, F_SUMMARY, body(w, c, s, o->base));
-	}
-}
-
-static void
-set_content(struct walk *w, const struct open *o, const struct content *c,
-    struct slice s)
-{
-	struct record *r = walk_record(w);
-
-	/* the first of several; what is data has gone to the fields */
-	if ((c->type == TEXT_XML && s.n == 0) || r->f[F_CONTENT].n > 0 ||
-	    r == &w->feed)
-		return;
-	set(w, F_CONTENT, body(w, c, s, o->base));
-}
-
-static void
-content_end(struct walk *w, struct open *o, struct slice s)
-{
-	struct content c = w->content;
-	struct buf plain = BUF_INIT(0);
-
-	w->content = o->outer;
-	s = slice_trim(s);
-	if (c.base64 && base64_decode(s, &plain)) {
-		s = slice_trim(buf_slice(&plain));
-		c.base64 = false;
-	}
-	if (s.p == NULL)
-		s = slice_make("", 0);
-	if (c.type == TEXT_PLAIN && !w->atom && markup_is_meant(s))
-		c.type = TEXT_HTML;
-	switch (o->kind) {
-	case K_TITLE:
-	case K_MEDIA_TITLE: set_title(w, o, &c, s); break;
-	case K_RIGHTS:
-		set_line(w, F_RIGHTS, F_RIGHTS_HTML, &c, s, o->base);
-		break;
-	case K_SUBTITLE:
-		set_line(w, F_SUBTITLE, F_SUBTITLE_HTML, &c, s, o->base);
-		break;
-	case K_ITUNES_SUBTITLE:
-		set(w, F_TEASER, body(w, &c, s, o->base));
-		break;
-	case K_INFO: set(w, F_INFO, body(w, &c, s, o->base)); break;
-	case K_MEDIA_DESCRIPTION:
-		set(w, F_CAPTION, body(w, &c, s, o->base));
-		break;
-	case K_DESCRIPTION:
-	case K_ABSTRACT:
-	case K_ITUNES_SUMMARY:
-	case K_SUMMARY: set_description(w, o, &c, s); break;
-	default: set_content(w, o, &c, s);
-	}
-	buf_release(&plain);
-}
-
 /* ---- links ---- */
 
 static struct slice
@@ -334,17 +134,17 @@ link_start(struct walk *w, struct open *o)
 	url = walk_url(w, o->base, url);
 	if (rel.n == 0 || slice_iis(rel, "alternate")) {
 		if (is_html_type(type))
-			record_set(r, F_LINK, url, depth_of(w));
+			record_set(r, F_LINK, url, walk_depth(w));
 		else if (r->f[F_LINK_OTHER].n == 0)
-			record_set(r, F_LINK_OTHER, url, DEPTH_WEAK);
+			record_set(r, F_LINK_OTHER, url, RECORD_WEAK);
 	} else if (slice_iis(rel, "enclosure")) {
 		record_add_enclosure(r, url, walk_attr(w, "type"),
 		    xml_attr(&w->x, "length"));
 	} else if (slice_iis(rel, "self")) {
-		record_set(r, F_SELF, url, depth_of(w));
+		record_set(r, F_SELF, url, walk_depth(w));
 	} else if (slice_iis(rel, "replies") && type.n > 0 &&
 	    is_html_type(type)) {
-		record_set(r, F_COMMENTS, url, DEPTH_WEAK);
+		record_set(r, F_COMMENTS, url, RECORD_WEAK);
 	}
 }
 
@@ -358,7 +158,7 @@ cdf_attrs(struct walk *w, const struct open *o)
 	if (v.n > 0)
 		r->updated = date_parse(v, 0);
 	if ((v = walk_attr(w, "href")).n > 0)
-		record_set(r, F_LINK, walk_url(w, o->base, v), depth_of(w));
+		record_set(r, F_LINK, walk_url(w, o->base, v), walk_depth(w));
 }
 
 /* xml:lang, which an element of its own overrides; "de_DE" is "de-DE". */
@@ -368,7 +168,7 @@ set_language(struct walk *w, struct record *r, struct slice lang)
 	buf_clear(&w->tmp);
 	for (size_t i = 0; i < lang.n; i++)
 		buf_addc(&w->tmp, lang.p[i] == '_' ? '-' : lang.p[i]);
-	record_set(r, F_LANGUAGE, keep(w, buf_slice(&w->tmp)), DEPTH_WEAK);
+	record_set(r, F_LANGUAGE, walk_keep(w, buf_slice(&w->tmp)), RECORD_WEAK);
 }
 
 /* ---- entries ---- */
@@ -396,7 +196,7 @@ item_start(struct walk *w, struct open *o)
 	if (w->x.n_attrs > 0) {
 		about = walk_attr_local(w, "about");
 		if (about.n > 0)
-			record_set(&w->entry, F_ID, about, DEPTH_WEAK);
+			record_set(&w->entry, F_ID, about, RECORD_WEAK);
 		cdf_attrs(w, o);
 	}
 	if (o->lang.n > 0)
@@ -421,10 +221,10 @@ source_end(struct walk *w, struct open *o, struct slice text)
 
 	w->in_source = false;
 	if (s->f[F_TITLE].n == 0)
-		s->f[F_TITLE] = keep(w, text);
-	record_set(&w->entry, F_SOURCE_TITLE, s->f[F_TITLE], depth_of(w));
+		s->f[F_TITLE] = walk_keep(w, text);
+	record_set(&w->entry, F_SOURCE_TITLE, s->f[F_TITLE], walk_depth(w));
 	record_set(&w->entry, F_SOURCE_LINK,
-	    s->f[F_LINK].n ? s->f[F_LINK] : o->attr, depth_of(w));
+	    s->f[F_LINK].n ? s->f[F_LINK] : o->attr, walk_depth(w));
 }
 
 static void
@@ -436,22 +236,49 @@ image_end(struct walk *w, struct slice text)
 	w->in_image = false;
 	r = walk_record(w);
 	if (url.n == 0 && url_is_http(text))
-		url = keep(w, text);
+		url = walk_keep(w, text);
 	if (url.n > 0)
-		record_set(r, F_IMAGE, url, depth_of(w));
+		record_set(r, F_IMAGE, url, walk_depth(w));
 	record_clear(&w->image);
 }
 
 /* ---- people ---- */
 
+/*
+ * Several of one element are several people; another element says the same
+ * again in its own words, and the last of them counts.
+ */
 static void
-author_end(struct walk *w, struct slice text)
+set_author(struct walk *w, const struct open *o, struct slice name,
+    struct slice email)
+{
+	struct record *r = walk_record(w);
+	struct slice old = r->f[F_AUTHOR];
+
+	if (old.n > 0 && name.n > 0 && old.n + name.n < AUTHORS_MAX &&
+	    slice_eq(r->author_tag, o->qname) &&
+	    r->depth[F_AUTHOR] == walk_depth(w)) {
+		if (slice_find(old, name) != SIZE_MAX)
+			return;
+		r->last_author = name;
+		name = slice_of(arena_printf(&w->d->arena, "%.*s, %.*s",
+		    SLICE_ARG(old), SLICE_ARG(name)));
+	} else {
+		r->last_author = slice_make("", 0);
+	}
+	r->author_tag = o->qname;
+	walk_set(w, F_AUTHOR, name);
+	walk_set(w, F_EMAIL, email);
+}
+
+static void
+author_end(struct walk *w, const struct open *o, struct slice text)
 {
 	struct slice name = w->name, email = w->email;
 
 	w->in_author = false;
 	if (name.n == 0 && email.n == 0) {
-		struct slice whole = keep(w, text);
+		struct slice whole = walk_keep(w, text);
 
 		person_split(&w->d->arena, whole, &name, &email);
 		/* as it was written, where taking it apart lost a part */
@@ -459,10 +286,8 @@ author_end(struct walk *w, struct slice text)
 			record_add_field(walk_record(w), SLICE("author.given"),
 			    whole);
 	}
-	if (name.n == 0 && email.n == 0)
-		return;
-	set(w, F_AUTHOR, name);
-	set(w, F_EMAIL, email);
+	if (name.n > 0 || email.n > 0)
+		set_author(w, o, name, email);
 }
 
 static void
@@ -472,7 +297,7 @@ person_part(struct walk *w, struct slice *part, struct slice text)
 		buf_clear(&w->tmp);
 		buf_add_slice(&w->tmp, text);
 		markup_squeeze(&w->tmp, 0);
-		*part = keep(w, buf_slice(&w->tmp));
+		*part = walk_keep(w, buf_slice(&w->tmp));
 	}
 }
 
@@ -509,7 +334,7 @@ category_end(struct walk *w, struct open *o, struct slice text)
 	buf_clear(&w->tmp);
 	buf_add_slice(&w->tmp, text);
 	markup_squeeze(&w->tmp, 0);
-	c.term = keep(w, buf_slice(&w->tmp));
+	c.term = walk_keep(w, buf_slice(&w->tmp));
 	record_add_category(walk_record(w), c);
 }
 
@@ -519,7 +344,7 @@ keywords_end(struct walk *w, struct slice text)
 	struct slice part;
 
 	while (slice_split(&text, ',', &part)) {
-		struct category c = { keep(w, part), { "", 0 }, { "", 0 } };
+		struct category c = { walk_keep(w, part), { "", 0 }, { "", 0 } };
 
 		if (c.term.n > 0)
 			record_add_category(walk_record(w), c);
@@ -592,7 +417,7 @@ add_field(struct walk *w, const char *label, struct slice local,
 	p = arena_printf(&w->d->arena, "%s.%.*s", label,
 	    local.n > 64 ? 64 : (int)local.n, local.p);
 	name = slice_of(p);
-	record_add_field(&w->entry, keep(w, name), keep(w, text));
+	record_add_field(&w->entry, walk_keep(w, name), walk_keep(w, text));
 }
 
 /* SEC filings: data elements in an entry's content. */
@@ -627,9 +452,9 @@ media_start(struct walk *w, struct open *o)
 	url = walk_url(w, o->base, url);
 	if (o->kind == K_THUMBNAIL) {
 		if (walk_record(w)->f[F_THUMBNAIL].n == 0)
-			set(w, F_THUMBNAIL, url);
+			walk_set(w, F_THUMBNAIL, url);
 	} else if (o->kind == K_ITUNES_IMAGE) {
-		set(w, F_IMAGE, url);
+		walk_set(w, F_IMAGE, url);
 	} else {
 		type = walk_attr(w, "type");
 		record_add_enclosure(walk_record(w), url, type,
@@ -698,7 +523,7 @@ element_start(struct walk *w, struct open *o)
 	case K_MEDIA_CONTENT:
 	case K_THUMBNAIL:
 	case K_ITUNES_IMAGE: media_start(w, o); break;
-	case K_REPLY_TO: set(w, F_REPLY_TO, walk_attr(w, "ref")); break;
+	case K_REPLY_TO: walk_set(w, F_REPLY_TO, walk_attr(w, "ref")); break;
 	case K_UNKNOWN:
 		/* children of data content are data */
 		o->captures = w->content.active;
@@ -712,23 +537,23 @@ static void
 guid_end(struct walk *w, struct open *o, struct slice text)
 {
 	struct record *r = walk_record(w);
-	struct slice v = keep(w, text);
+	struct slice v = walk_keep(w, text);
 
 	r->guid_is_link = o->attr.p == NULL ||
 	    slice_iis(slice_trim(o->attr), "true");
 	if (r->guid_is_link && v.n > 0)
 		v = walk_url(w, o->base, v);
-	set(w, F_ID, v);
+	walk_set(w, F_ID, v);
 }
 
 static void
 url_field(struct walk *w, struct open *o, enum field f, struct slice text)
 {
-	struct slice v = keep(w, text);
+	struct slice v = walk_keep(w, text);
 
 	if (v.n > 0)
 		v = walk_url(w, o->base, v);
-	set(w, f, v);
+	walk_set(w, f, v);
 }
 
 static void
@@ -736,7 +561,7 @@ link_end(struct walk *w, struct open *o, struct slice text)
 {
 	if (o->captures && o->term_given)
 		record_add_enclosure(walk_record(w),
-		    walk_url(w, o->base, keep(w, text)), keep(w, o->attr),
+		    walk_url(w, o->base, walk_keep(w, text)), walk_keep(w, o->attr),
 		    slice_make("", 0));
 	else if (o->captures)
 		url_field(w, o, F_LINK, text);
@@ -759,17 +584,17 @@ text_end(struct walk *w, struct open *o, struct slice text)
 	case K_PUBLISHED:
 	case K_UPDATED:
 	case K_CREATED: set_date(w, o->kind, text); break;
-	case K_LANGUAGE: set(w, F_LANGUAGE, keep(w, text)); break;
-	case K_GENERATOR: set(w, F_GENERATOR, keep(w, text)); break;
+	case K_LANGUAGE: walk_set(w, F_LANGUAGE, walk_keep(w, text)); break;
+	case K_GENERATOR: walk_set(w, F_GENERATOR, walk_keep(w, text)); break;
 	case K_COMMENTS: url_field(w, o, F_COMMENTS, text); break;
 	case K_LOGO: url_field(w, o, F_LOGO, text); break;
 	case K_ICON: url_field(w, o, F_ICON, text); break;
 	case K_TTL: w->feed.ttl_minutes = small_number(text); break;
 	case K_HOUR:
 	case K_DAY: set_skip(w, o->kind, text); break;
-	case K_PERIOD: w->feed.period = keep(w, text); break;
+	case K_PERIOD: w->feed.period = walk_keep(w, text); break;
 	case K_FREQUENCY: w->feed.frequency = small_number(text); break;
-	case K_DURATION: set(w, F_DURATION, keep(w, text)); break;
+	case K_DURATION: walk_set(w, F_DURATION, walk_keep(w, text)); break;
 	case K_FIELD:
 		add_field(w, names_ns_label(o->ns), o->local, text);
 		break;
@@ -797,7 +622,7 @@ element_end(struct walk *w, struct open *o, struct slice text)
 		record_clear(&w->image);
 		break;
 	case K_SOURCE: source_end(w, o, text); break;
-	case K_AUTHOR: author_end(w, text); break;
+	case K_AUTHOR: author_end(w, o, text); break;
 	case K_OTHER_PERSON:
 	case K_OWNER: w->in_person = false; break;
 	case K_UNKNOWN:

@@ -69,6 +69,24 @@ walk_url(struct walk *w, struct slice base, struct slice ref)
 	return url_join(&w->d->arena, base, ref);
 }
 
+uint32_t
+walk_depth(const struct walk *w)
+{
+	return (uint32_t)w->stack.n;
+}
+
+void
+walk_set(struct walk *w, enum field f, struct slice v)
+{
+	record_set(walk_record(w), f, v, walk_depth(w));
+}
+
+struct slice
+walk_keep(struct walk *w, struct slice s)
+{
+	return clean_dup(w->d, s);
+}
+
 /* ---- namespaces ---- */
 
 static void
@@ -163,8 +181,10 @@ inherit(struct walk *w, struct open *o)
 
 		arena_init(&a);
 		buf_clear(&w->tmp);
+		buf_clear(&w->html);
 		xml_decode(&w->x, v, &w->tmp);
-		joined = url_join(&a, o->base, buf_slice(&w->tmp));
+		clean_drop(buf_slice(&w->tmp), &w->html);
+		joined = url_join(&a, o->base, buf_slice(&w->html));
 		if (joined.n < BASE_MAX) {
 			o->own_base = slice_dup(joined);
 			o->base = slice_make(o->own_base, joined.n);
@@ -398,10 +418,16 @@ walk_all(struct walk *w, size_t size)
 	}
 }
 
-/* What is open when the document ends: whole articles only. */
+/*
+ * What is open when the document ends.  An article that is not whole would
+ * be stored as if it were; only when it is all there is it is shown.
+ */
 static void
 close_all(struct walk *w)
 {
+	bool whole = !w->in_entry || w->d->n_articles == 0;
+	size_t before = w->d->n_articles;
+
 	if (w->stack.n > 1 && w->seen_root) {
 		if (!w->x.cut)
 			xml_fault(&w->x, w->x.at, "the document ends before "
@@ -412,6 +438,8 @@ close_all(struct walk *w)
 		pop(w);
 	if (w->in_entry)
 		element_finish_entry(w);
+	if (!whole)
+		w->d->n_articles = before;
 }
 
 static void

@@ -65,6 +65,15 @@ struct slice walk_attr(struct walk *w, const char *name);
 struct slice walk_attr_local(struct walk *w, const char *local);
 struct record *walk_record(struct walk *w);
 struct slice walk_url(struct walk *w, struct slice base, struct slice ref);
+uint32_t walk_depth(const struct walk *w);
+/* Into the record that the open element belongs to. */
+void walk_set(struct walk *w, enum field f, struct slice v);
+/* A cleaned copy that lives as long as the document. */
+struct slice walk_keep(struct walk *w, struct slice s);
+
+/* xml_content.c: for the elements that names_is_content() tells. */
+void content_start(struct walk *w, struct open *o);
+void content_end(struct walk *w, struct open *o, struct slice text);
 
 /* xml_element.c: o is the top of the stack; text is what it captured. */
 void element_start(struct walk *w, struct open *o);

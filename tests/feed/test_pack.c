@@ -12,7 +12,7 @@ static const char doc[] =
     "<item><guid>1</guid><title>a &lt;a href='x'>b&lt;/a></title>"
     "<category>x</category><enclosure url='u' type='t' length='3'/>"
     "<description>d</description><pubDate>5 Feb 2025</pubDate></item>"
-    "<item><title>R&D</title>";
+    "<item><title>R&D</title></item>";
 
 static const char list[] =
     "<opml><body><outline text='A'><outline xmlUrl='u' own='1'/>";

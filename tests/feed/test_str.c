@@ -93,7 +93,13 @@ test_clean(void **state)
 		if (!slice_is(got, texts[i].want))
 			fail_msg("row %zu \"%s\": got \"%.*s\"", i,
 			    texts[i].want, SLICE_ARG(got));
+		assert_true(clean_is(got));
 	}
+	assert_false(clean_is(SLICE("a\xc2\x9b" "b")));
+	assert_false(clean_is(SLICE("a\x1b")));
+	assert_false(clean_is(SLICE("a\0b")));
+	assert_false(clean_is(SLICE("\xff")));
+	assert_false(clean_is(SLICE("\xe2\x80\xae")));
 	d->keep_c1 = true;
 	assert_slice(clean_dup(d, SLICE("a\xc2\x9d" "b\xc2\x80")),
 	    "a\xc2\x9d" "b\xe2\x82\xac");
