@@ -165,13 +165,38 @@ src_libconf_a_SOURCES = \
 
 src_libapp_a_SOURCES = \
 	src/app/app.h \
+	src/app/data.c \
+	src/app/data.h \
 	src/app/msg.h \
 	src/app/parse.c \
 	src/app/parse.h \
 	src/app/render.c \
 	src/app/render.h
 
-src_libui_a_SOURCES =
+src_libui_a_SOURCES = \
+	src/ui/actions.c \
+	src/ui/bookmarks.c \
+	src/ui/errors.c \
+	src/ui/feeds.c \
+	src/ui/first.c \
+	src/ui/help.c \
+	src/ui/input.c \
+	src/ui/input.h \
+	src/ui/links.c \
+	src/ui/list.c \
+	src/ui/menu.c \
+	src/ui/panes.c \
+	src/ui/panes.h \
+	src/ui/prompt.c \
+	src/ui/prompt.h \
+	src/ui/reader.c \
+	src/ui/scroll.c \
+	src/ui/term.c \
+	src/ui/term.h \
+	src/ui/ui.c \
+	src/ui/ui.h \
+	src/ui/view.h \
+	src/ui/when.c
 
 src_libcli_a_SOURCES = \
 	src/cli/cli.c \

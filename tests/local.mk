@@ -12,6 +12,7 @@ TESTS += tests/check-hardening.sh tests/check-layers.sh \
 
 if HAVE_CMOCKA
 UNIT_TESTS = \
+	tests/app/test_data \
 	tests/app/test_parse \
 	tests/base/test_arena \
 	tests/base/test_buf \
@@ -46,11 +47,10 @@ UNIT_TESTS = \
 	tests/feed/test_str \
 	tests/feed/test_xml \
 	tests/html/test_flow \
+	tests/html/test_tree \
 	tests/net/test_net \
 	tests/store/test_lists \
 	tests/store/test_merge
-	tests/html/test_tree \
-	tests/net/test_net
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
@@ -164,6 +164,8 @@ tests_conf_test_conf_SOURCES = tests/conf/test_conf.c
 tests_conf_test_conf_LDADD = $(TEST_CONF)
 
 # app
+tests_app_test_data_SOURCES = tests/app/test_data.c
+tests_app_test_data_LDADD = $(TEST_APP)
 tests_app_test_parse_SOURCES = tests/app/test_parse.c
 tests_app_test_parse_LDADD = $(TEST_APP)
 

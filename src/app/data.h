@@ -1,0 +1,31 @@
+/* app/data.h - the files that are installed with the program. */
+#ifndef APP_DATA_H
+#define APP_DATA_H
+
+#include "base/buf.h"
+#include "base/error.h"
+
+/*
+ * Append the named file: the user's own in folder config (may be NULL), else
+ * from $KURANT_DATA, the installed folder, or beside the sources.
+ */
+enum err app_data_read(const char *config, const char *name, struct buf *out,
+    struct error *e);
+
+/* The shipped feeds by group, for the first screen. */
+struct catalogue_feed {
+	struct slice group, title, url, site, language;
+};
+struct catalogue {
+	struct arena *arena;
+	struct catalogue_feed *v;
+	size_t n;
+};
+enum err app_catalogue_read(const char *config, struct catalogue *out,
+    struct error *e);
+/* The subscriptions of a file: OPML, or lines as in newsboat's urls. */
+enum err app_catalogue_file(const char *path, struct catalogue *out,
+    struct error *e);
+void app_catalogue_release(struct catalogue *c);
+
+#endif
