@@ -742,7 +742,8 @@ finish(struct reader *r, int default_zone)
 	struct date_civil *c = &r->c;
 	int64_t t;
 
-	if (r->bad || !r->has_year || c->year < 100 || (!r->has_month && r->has_day))
+	if (r->bad || !r->has_year || c->year < 100 ||
+	    (!r->has_month && r->has_day))
 		return DATE_NONE;
 	if (!r->has_month)
 		c->month = 1;

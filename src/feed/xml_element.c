@@ -168,7 +168,8 @@ set_language(struct walk *w, struct record *r, struct slice lang)
 	buf_clear(&w->tmp);
 	for (size_t i = 0; i < lang.n; i++)
 		buf_addc(&w->tmp, lang.p[i] == '_' ? '-' : lang.p[i]);
-	record_set(r, F_LANGUAGE, walk_keep(w, buf_slice(&w->tmp)), RECORD_WEAK);
+	record_set(r, F_LANGUAGE, walk_keep(w, buf_slice(&w->tmp)),
+	    RECORD_WEAK);
 }
 
 /* ---- entries ---- */
@@ -344,7 +345,8 @@ keywords_end(struct walk *w, struct slice text)
 	struct slice part;
 
 	while (slice_split(&text, ',', &part)) {
-		struct category c = { walk_keep(w, part), { "", 0 }, { "", 0 } };
+		struct category c = { walk_keep(w, part), { "", 0 },
+			{ "", 0 } };
 
 		if (c.term.n > 0)
 			record_add_category(walk_record(w), c);
@@ -561,8 +563,8 @@ link_end(struct walk *w, struct open *o, struct slice text)
 {
 	if (o->captures && o->term_given)
 		record_add_enclosure(walk_record(w),
-		    walk_url(w, o->base, walk_keep(w, text)), walk_keep(w, o->attr),
-		    slice_make("", 0));
+		    walk_url(w, o->base, walk_keep(w, text)),
+		    walk_keep(w, o->attr), slice_make("", 0));
 	else if (o->captures)
 		url_field(w, o, F_LINK, text);
 }

@@ -66,7 +66,10 @@ walk_record(struct walk *w)
 struct slice
 walk_url(struct walk *w, struct slice base, struct slice ref)
 {
-	return url_join(&w->d->arena, base, ref);
+	struct slice v = url_join(&w->d->arena, base, ref);
+
+	/* an empty reference is the base itself, which ends with its element */
+	return v.p == base.p ? arena_dup(&w->d->arena, v) : v;
 }
 
 uint32_t

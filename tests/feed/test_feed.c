@@ -92,6 +92,9 @@ static const struct {
 	  "<content type='text/html' mode='base64'>PGI+eDwvYj4=</content>"
 	  "</entry></feed>",
 	    "atom03", "", "", "", "<b>x</b>" },
+	/* the base itself outlives its element */
+	{ ATOM("<entry xml:base='http://o.org/d/'><content src=' '/></entry>"),
+	    "atom10", "", "http://o.org/d/", "", "" },
 	/* RDF and CDF */
 	{ "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
 	  "xmlns='http://purl.org/rss/1.0/'><item rdf:about='http://i/'>"
