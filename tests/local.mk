@@ -49,8 +49,17 @@ UNIT_TESTS = \
 	tests/html/test_flow \
 	tests/html/test_tree \
 	tests/net/test_net \
+	tests/store/test_count \
+	tests/store/test_hits \
+	tests/store/test_keep \
 	tests/store/test_lists \
-	tests/store/test_merge
+	tests/store/test_mark \
+	tests/store/test_merge \
+	tests/store/test_read \
+	tests/store/test_snippet \
+	tests/store/test_story \
+	tests/store/test_token \
+	tests/store/test_undo
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
@@ -144,6 +153,24 @@ tests_html_test_tree_LDADD = $(TEST_HTML)
 # finance
 
 # store
+tests_store_test_undo_SOURCES = tests/store/test_undo.c tests/store/support.h
+tests_store_test_undo_LDADD = $(TEST_STORE)
+tests_store_test_token_SOURCES = tests/store/test_token.c tests/store/support.h
+tests_store_test_token_LDADD = $(TEST_STORE)
+tests_store_test_story_SOURCES = tests/store/test_story.c tests/store/support.h
+tests_store_test_story_LDADD = $(TEST_STORE)
+tests_store_test_snippet_SOURCES = tests/store/test_snippet.c tests/store/support.h
+tests_store_test_snippet_LDADD = $(TEST_STORE)
+tests_store_test_read_SOURCES = tests/store/test_read.c tests/store/support.h
+tests_store_test_read_LDADD = $(TEST_STORE)
+tests_store_test_mark_SOURCES = tests/store/test_mark.c tests/store/support.h
+tests_store_test_mark_LDADD = $(TEST_STORE)
+tests_store_test_keep_SOURCES = tests/store/test_keep.c tests/store/support.h
+tests_store_test_keep_LDADD = $(TEST_STORE)
+tests_store_test_hits_SOURCES = tests/store/test_hits.c tests/store/support.h
+tests_store_test_hits_LDADD = $(TEST_STORE)
+tests_store_test_count_SOURCES = tests/store/test_count.c tests/store/support.h
+tests_store_test_count_LDADD = $(TEST_STORE)
 tests_store_test_lists_SOURCES = tests/store/test_lists.c tests/store/support.h
 tests_store_test_lists_LDADD = $(TEST_STORE)
 tests_store_test_merge_SOURCES = tests/store/test_merge.c tests/store/support.h

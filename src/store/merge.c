@@ -17,7 +17,7 @@
 
 #include "base/banned.h"
 
-#define BATCH_RAW 98304 /* bytes compressed together: more is slow to read */
+#define BATCH_RAW 131072 /* bytes compressed together: more is slow to read */
 #define DAY 86400
 #define OLDEST 631152000 /* 1990: what is older was misread */
 #define LINK_SEED 2      /* apart from the hashes of guids */

@@ -130,6 +130,8 @@ static const char *const schema_1[] = {
     "CREATE TABLE waiting(article INTEGER PRIMARY KEY, old BLOB) STRICT;"
     "CREATE VIRTUAL TABLE ft USING fts5(title, text, author, sec, site,"
     " content='', tokenize='kurant');"
+    "INSERT INTO ft(ft, rank) VALUES('hashsize', 8388608);"
+    "INSERT INTO ft(ft, rank) VALUES('automerge', 8);"
     "CREATE TABLE word(id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE)"
     " STRICT;"
     "CREATE VIRTUAL TABLE gram USING fts5(term, content='word',"

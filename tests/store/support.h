@@ -106,4 +106,54 @@ put(struct fixture *f, int first, int n, const char *body, int64_t run)
 	return fresh;
 }
 
+static inline void
+subscribe(struct fixture *f, int n)
+{
+	struct store_sub *v = xcalloc((size_t)n, sizeof(*v));
+	struct error e = { 0 };
+	struct arena a;
+
+	arena_init(&a);
+	for (int i = 0; i < n; i++) {
+		v[i].url = slice_of(i == 0 ? "https://a.example/feed"
+		    : arena_printf(&a, "https://f%d.example/feed", i));
+		v[i].name = slice_of(arena_printf(&a, "Feed %c", 'A' + i));
+		v[i].folder = slice_of(i % 2 ? "Markets/US" : "Markets/DE");
+	}
+	ok(store_feeds_sync(f->s, v, (size_t)n, &e), &e);
+	free(v);
+	arena_release(&a);
+}
+
+/* Every listing walked page by page, both ways, gives the same rows. */
+static inline size_t
+walk(struct fixture *f, const struct list_spec *spec, int dir, size_t page,
+    int64_t *ids, size_t max)
+{
+	struct query_ctx ctx = { NOW, DATE_NONE };
+	struct error e = { 0 };
+	struct rows rows;
+	struct row_key *from = NULL, key;
+	size_t n = 0, got;
+
+	rows_init(&rows);
+	do {
+		struct rows next;
+
+		rows_init(&next);
+		ok(store_list(f->s, spec, &ctx, from, dir, page, &next, &e),
+		    &e);
+		got = next.n;
+		for (size_t i = 0; i < got && n < max; i++)
+			ids[n++] = next.v[dir > 0 ? i : got - 1 - i].id;
+		rows_release(&rows);
+		rows = next;
+		if (got)
+			key = rows.v[dir > 0 ? got - 1 : 0].key;
+		from = &key;
+	} while (got == page);
+	rows_release(&rows);
+	return n;
+}
+
 #endif

@@ -34,67 +34,6 @@ test_new_and_known(void **state)
 	fixture_free(f);
 }
 
-static void
-test_versions(void **state)
-{
-	struct fixture *f = fixture_new();
-	struct error e = { 0 };
-	struct article_full *full;
-	struct arena a;
-	struct slice title, html;
-	int64_t seen, changed;
-	int64_t id = 1;
-
-	(void)state;
-	put(f, 1, 1, "Gewinn 1,2 Mrd", 1);
-	ok(store_mark_ids(f->s, MARK_READ, &id, 1, &changed, &e), &e);
-	assert_int_equal(changed, 1);
-	clock_set_fixed(NOW + 60);
-	assert_int_equal(put(f, 1, 1, "Gewinn 1,1 Mrd", 2), 0);
-	ok(store_article(f->s, 1, &full, &e), &e);
-	assert_slice(full->a.content, "<p>Gewinn 1,1 Mrd</p>");
-	assert_slice(full->a.guid, "g1");
-	assert_slice(full->feed_name, "Alpha");
-	assert_int_equal(full->n_versions, 2);
-	assert_int_equal(full->row.first_seen, NOW);
-	assert_int_equal(full->last_fetched, NOW + 60);
-	assert_true(full->row.flags & ROW_UPDATED);
-	article_full_free(full);
-	arena_init(&a);
-	ok(store_version_get(f->s, 1, 1, &a, &title, &html, &seen, &e), &e);
-	assert_slice(html, "<p>Gewinn 1,2 Mrd</p>");
-	assert_int_equal(seen, NOW);
-	ok(store_version_get(f->s, 1, 2, &a, &title, &html, &seen, &e), &e);
-	assert_slice(html, "<p>Gewinn 1,1 Mrd</p>");
-	assert_int_equal(seen, NOW + 60);
-	assert_int_equal(store_version_get(f->s, 1, 3, &a, &title, &html,
-	    &seen, &e), ERR_NOTFOUND);
-	arena_release(&a);
-	fixture_free(f);
-}
-
-static void
-test_tombstones(void **state)
-{
-	struct fixture *f = fixture_new();
-	struct error e = { 0 };
-	struct store_retention r = { .max_count = 5 };
-	struct store_health h;
-	int64_t n;
-
-	(void)state;
-	put(f, 1, 30, "alt", 1);
-	ok(store_expire_some(f->s, f->feed, &r, 100, &n, &e), &e);
-	assert_int_equal(n, 25);
-	assert_int_equal(put(f, 1, 30, "alt", 2), 0);
-	assert_int_equal(put(f, 1, 30, "anders", 3), 0);
-	ok(store_check(f->s, true, &h, &e), &e);
-	assert_true(h.intact);
-	assert_int_equal(h.articles, 5);
-	assert_int_equal(h.unread, 5);
-	fixture_free(f);
-}
-
 /* A site that gives every entry a new guid does not announce all again. */
 static void
 test_new_guids(void **state)
@@ -143,8 +82,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_new_and_known),
-		cmocka_unit_test(test_versions),
-		cmocka_unit_test(test_tombstones),
 		cmocka_unit_test(test_new_guids),
 	};
 

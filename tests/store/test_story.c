@@ -1,0 +1,98 @@
+/* tests/store/test_story.c - stories, signatures, watched articles. */
+#include "config.h"
+
+#include "store/support.h"
+
+static void
+test_stories(void **state)
+{
+	struct fixture *f = fixture_new();
+	struct list_spec view = { .kind = LIST_RIVER, .fold = true };
+	struct error e = { 0 };
+	struct list_count c;
+	struct rows rows;
+	int64_t ids[20];
+
+	(void)state;
+	put(f, 1, 10, "x", 1);
+	for (int i = 3; i <= 6; i++)
+		ok(store_story_set(f->s, i, 3, SLICE("same"),
+		    SLICE("same link"), i == 5, &e), &e);
+	assert_int_equal(walk(f, &view, 1, 3, ids, 20), 7);
+	ok(store_list_count(f->s, &view, NULL, 100, &c, &e), &e);
+	assert_int_equal(c.total, 7);
+	assert_int_equal(c.unread, 7);
+	view.fold = false;
+	assert_int_equal(walk(f, &view, 1, 3, ids, 20), 10);
+	view.kind = LIST_STORY;
+	view.id = 3;
+	assert_int_equal(walk(f, &view, 1, 3, ids, 20), 4);
+	assert_int_equal(ids[0], 3);
+	rows_init(&rows);
+	ok(store_list(f->s, &view, NULL, NULL, 1, 9, &rows, &e), &e);
+	assert_int_equal(rows.v[2].story_n, 4);
+	assert_false(rows.v[2].flags & ROW_COPY);
+	assert_true(rows.v[0].flags & ROW_COPY);
+	rows_release(&rows);
+	fixture_free(f);
+}
+
+static bool
+count_sig(void *arg, int64_t article, int64_t story, int64_t feed,
+    struct slice sig)
+{
+	int *n = arg;
+
+	(void)story;
+	(void)feed;
+	assert_int_equal(sig.n, 3);
+	assert_true(article > 4);
+	return ++*n < 10;
+}
+
+static void
+test_signatures(void **state)
+{
+	struct fixture *f = fixture_new();
+	struct error e = { 0 };
+	int n = 0;
+
+	(void)state;
+	put(f, 1, 8, "x", 1);
+	for (int i = 1; i <= 8; i++)
+		ok(store_signature_put(f->s, i, NOW - (i > 4 ? 0 : 99),
+		    SLICE("abc"), &e), &e);
+	ok(store_signatures(f->s, NOW - 10, count_sig, &n, &e), &e);
+	assert_int_equal(n, 4);
+	fixture_free(f);
+}
+
+static void
+test_watch(void **state)
+{
+	struct fixture *f = fixture_new();
+	struct list_spec view = { .kind = LIST_RIVER, .query = "watch:sap" };
+	struct error e = { 0 };
+	int64_t ids[9];
+
+	(void)state;
+	put(f, 1, 8, "x", 1);
+	ok(store_watch_hit(f->s, 3, SLICE("SAP"), &e), &e);
+	ok(store_watch_hit(f->s, 3, SLICE("SAP"), &e), &e);
+	assert_int_equal(walk(f, &view, 1, 9, ids, 9), 1);
+	view.query = "is:watched";
+	assert_int_equal(walk(f, &view, 1, 9, ids, 9), 1);
+	fixture_free(f);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_stories),
+		cmocka_unit_test(test_signatures),
+		cmocka_unit_test(test_watch),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
