@@ -3,6 +3,8 @@
 
 #include "support/test.h"
 
+#include <sys/resource.h>
+
 #include "core/charset.h"
 
 #define DECL(enc) "<?xml version='1.0' encoding='" enc "'?>"
@@ -96,12 +98,36 @@ test_ceiling(void **state)
 	buf_release(&out);
 }
 
+/* After it a process that can't open files still knows the charsets. */
+static void
+test_prepare(void **state)
+{
+	struct buf out = BUF_INIT(0);
+	struct charset_result r;
+	struct rlimit was, none;
+
+	(void)state;
+	charset_prepare();
+	charset_prepare();
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &was), 0);
+	none = was;
+	none.rlim_cur = 0;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+	charset_decode(SLICE(DECL("gb18030") "\xc4\xe3\xba\xc3"), SLICE(""),
+	    CHARSET_XML, &out, &r, NULL);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &was), 0);
+	assert_string_equal(r.name, "gb18030");
+	assert_non_null(strstr(buf_str(&out), "\xe4\xbd\xa0\xe5\xa5\xbd"));
+	buf_release(&out);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_decode),
 		cmocka_unit_test(test_ceiling),
+		cmocka_unit_test(test_prepare),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
