@@ -174,9 +174,34 @@ set_language(struct walk *w, struct record *r, struct slice lang)
 
 /* ---- entries ---- */
 
+/*
+ * The list of the SEC's newest filings has no data content: form and number
+ * stand in its category and id.
+ */
+static void
+filing_fields(struct record *r)
+{
+	const struct slice key = SLICE("accession-number=");
+	size_t at = slice_find(r->f[F_ID], key);
+
+	if (at == SIZE_MAX || slice_ifind(r->f[F_ID], SLICE("sec.gov")) ==
+	        SIZE_MAX)
+		return;
+	for (size_t i = 0; i < r->fields.n; i++)
+		if (slice_starts(r->fields.v[i].name, SLICE("edgar.")))
+			return;
+	record_add_field(r, SLICE("edgar.accession"),
+	    slice_sub(r->f[F_ID], at + key.n, r->f[F_ID].n));
+	for (size_t i = 0; i < r->categories.n; i++)
+		if (slice_is(r->categories.v[i].label, "form type"))
+			record_add_field(r, SLICE("edgar.form"),
+			    r->categories.v[i].term);
+}
+
 void
 element_finish_entry(struct walk *w)
 {
+	filing_fields(&w->entry);
 	w->in_entry = w->in_source = w->in_author = w->in_person = false;
 	w->in_image = w->in_textinput = false;
 	record_to_article(&w->entry, w->d);

@@ -230,6 +230,19 @@ test_filing(void **state)
 	assert_int_equal(a->content.n, 0);
 	assert_slice(a->title, "8-K");
 	feed_doc_free(d);
+
+	assert_int_equal(feed_parse(SLICE(ATOM(
+	    "<entry><id>urn:tag:sec.gov,2008:accession-number=1-2</id>"
+	    "<category scheme='https://www.sec.gov/' label='form type' "
+	    "term='10-Q'/></entry>")),
+	                     NULL, &d, NULL),
+	    ERR_OK);
+	a = feed_doc_articles(d, &n);
+	assert_int_equal(a->n_fields, 2);
+	assert_slice(a->fields[0].value, "1-2");
+	assert_slice(a->fields[1].name, "edgar.form");
+	assert_slice(a->fields[1].value, "10-Q");
+	feed_doc_free(d);
 }
 
 static const struct {
