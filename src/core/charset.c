@@ -44,7 +44,14 @@ static const struct {
 	{ "l1", "windows-1252" },
 	{ "latin-1", "windows-1252" },
 	{ "latin1", "windows-1252" },
+	{ "mac-roman", "macintosh" },
+	{ "mac_roman", "macintosh" },
+	{ "macroman", "macintosh" },
+	{ "ms949", "cp949" },
+	{ "ms950", "big5-hkscs" },
+	{ "ms_kanji", "cp932" },
 	{ "shift-jis", "cp932" },
+	{ "shiftjis", "cp932" },
 	{ "shift_jis", "cp932" },
 	{ "sjis", "cp932" },
 	{ "us-ascii", "windows-1252" },
@@ -213,12 +220,33 @@ add_utf32(struct slice s, bool big, struct buf *out, struct charset_result *r)
 	return rc;
 }
 
+/* The name as iconv may know it: "iso8859_2" is "iso8859-2", "mac_cyrillic"
+ * has no mark at all. */
+static iconv_t
+open_named(const char *name)
+{
+	char dash[CHARSET_NAME_MAX], bare[CHARSET_NAME_MAX];
+	iconv_t cd = iconv_open("UTF-8", name);
+	size_t n = 0, i;
+
+	if (cd != (iconv_t)-1)
+		return cd;
+	for (i = 0; name[i] != '\0' && i < sizeof(dash) - 1; i++) {
+		dash[i] = name[i] == '_' ? '-' : name[i];
+		if (ascii_isalnum((unsigned char)name[i]))
+			bare[n++] = name[i];
+	}
+	dash[i] = bare[n] = '\0';
+	cd = iconv_open("UTF-8", dash);
+	return cd != (iconv_t)-1 ? cd : iconv_open("UTF-8", bare);
+}
+
 /* ERR_UNSUPPORTED: iconv does not know the name. */
 static enum err
 add_iconv(struct slice s, const char *name, struct buf *out,
     struct charset_result *r)
 {
-	iconv_t cd = iconv_open("UTF-8", name);
+	iconv_t cd = open_named(name);
 	char *in = (char *)(uintptr_t)s.p;
 	size_t left = s.n;
 	enum err rc = ERR_OK;

@@ -53,6 +53,11 @@ tidy(struct arena *a, struct slice s, struct slice email)
 
 	if (at >= 7 && slice_iends(slice_sub(s, 0, at), SLICE("mailto:")))
 		at -= 7;
+	if (slice_ends(slice_sub(s, 0, at), SLICE("&lt;")) &&
+	    slice_starts(slice_sub(s, end, s.n), SLICE("&gt;"))) {
+		at -= 4;
+		end += 4;
+	}
 	while (at > 0 && (s.p[at - 1] == '(' || s.p[at - 1] == '<' ||
 	                     s.p[at - 1] == '['))
 		at--;

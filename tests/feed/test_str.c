@@ -31,6 +31,7 @@ static const struct {
 	{ "jo@e.org (Jo Doe)", "Jo Doe", "jo@e.org" },
 	{ "Jo Doe <jo@e.org>", "Jo Doe", "jo@e.org" },
 	{ "\"Doe, Jo\" <jo+x@mail.e.org>", "Doe, Jo", "jo+x@mail.e.org" },
+	{ "Jo Doe &lt;jo@e.org&gt;", "Jo Doe", "jo@e.org" },
 	{ "Jo (mailto:jo@e.org)", "Jo", "jo@e.org" },
 	{ "jo@e.org.", ".", "jo@e.org" },
 	{ "Jo @work", "Jo @work", "" },
