@@ -50,12 +50,14 @@ UNIT_TESTS = \
 	tests/html/test_tree \
 	tests/net/test_net \
 	tests/store/test_count \
+	tests/store/test_crash \
 	tests/store/test_hits \
 	tests/store/test_keep \
 	tests/store/test_lists \
 	tests/store/test_mark \
 	tests/store/test_merge \
 	tests/store/test_read \
+	tests/store/test_repair \
 	tests/store/test_snippet \
 	tests/store/test_story \
 	tests/store/test_token \
@@ -153,6 +155,10 @@ tests_html_test_tree_LDADD = $(TEST_HTML)
 # finance
 
 # store
+tests_store_test_repair_SOURCES = tests/store/test_repair.c tests/store/support.h
+tests_store_test_repair_LDADD = $(TEST_STORE)
+tests_store_test_crash_SOURCES = tests/store/test_crash.c tests/store/support.h
+tests_store_test_crash_LDADD = $(TEST_STORE)
 tests_store_test_undo_SOURCES = tests/store/test_undo.c tests/store/support.h
 tests_store_test_undo_LDADD = $(TEST_STORE)
 tests_store_test_token_SOURCES = tests/store/test_token.c tests/store/support.h
