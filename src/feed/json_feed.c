@@ -256,6 +256,11 @@ items(struct reader *r)
 		if (r->j.at >= r->j.end && r->j.cut)
 			return; /* not whole */
 		record_to_article(&r->entry, r->d);
+		if (r->d->n_articles >= FEED_ARTICLES_MAX) {
+			feed_doc_set_damage(r->d, 0, "over 200,000 articles; "
+			    "the rest is left out");
+			r->j.at = r->j.end;
+		}
 	}
 }
 

@@ -412,8 +412,12 @@ walk_all(struct walk *w, size_t size)
 		case XML_TEXT: text(w, true); break;
 		default: text(w, false);
 		}
-		if (grows_too_much(w, size) ||
-		    w->d->n_articles >= FEED_ARTICLES_MAX) {
+		if (w->d->n_articles >= FEED_ARTICLES_MAX) {
+			xml_fault(&w->x, w->x.at, "over 200,000 articles; "
+			                          "the rest is left out");
+			break;
+		}
+		if (grows_too_much(w, size)) {
 			xml_fault(&w->x, w->x.at, "the document grows too "
 			                          "much when it is read");
 			break;
