@@ -49,13 +49,18 @@ UNIT_TESTS = \
 	tests/html/test_flow \
 	tests/html/test_tree \
 	tests/net/test_net \
+	tests/store/test_bookmark \
 	tests/store/test_count \
 	tests/store/test_crash \
+	tests/store/test_feeds \
 	tests/store/test_hits \
+	tests/store/test_ids \
 	tests/store/test_keep \
 	tests/store/test_lists \
 	tests/store/test_mark \
 	tests/store/test_merge \
+	tests/store/test_open \
+	tests/store/test_pack \
 	tests/store/test_read \
 	tests/store/test_repair \
 	tests/store/test_snippet \
@@ -155,6 +160,16 @@ tests_html_test_tree_LDADD = $(TEST_HTML)
 # finance
 
 # store
+tests_store_test_pack_SOURCES = tests/store/test_pack.c tests/store/support.h
+tests_store_test_pack_LDADD = $(TEST_STORE)
+tests_store_test_ids_SOURCES = tests/store/test_ids.c tests/store/support.h
+tests_store_test_ids_LDADD = $(TEST_STORE)
+tests_store_test_feeds_SOURCES = tests/store/test_feeds.c tests/store/support.h
+tests_store_test_feeds_LDADD = $(TEST_STORE)
+tests_store_test_bookmark_SOURCES = tests/store/test_bookmark.c tests/store/support.h
+tests_store_test_bookmark_LDADD = $(TEST_STORE)
+tests_store_test_open_SOURCES = tests/store/test_open.c tests/store/support.h
+tests_store_test_open_LDADD = $(TEST_STORE)
 tests_store_test_repair_SOURCES = tests/store/test_repair.c tests/store/support.h
 tests_store_test_repair_LDADD = $(TEST_STORE)
 tests_store_test_crash_SOURCES = tests/store/test_crash.c tests/store/support.h

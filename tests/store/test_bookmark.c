@@ -1,0 +1,116 @@
+/* tests/store/test_bookmark.c - put, found, changed, gone. */
+#include "config.h"
+
+#include "store/support.h"
+
+static const struct {
+	const char *folder, *query;
+	size_t n;
+} finds[] = {
+	{ "", NULL, 3 },
+	{ "", "", 3 },
+	{ "Lesen", NULL, 2 },
+	{ "Lesen/Bald", NULL, 1 },
+	{ "Les", NULL, 0 },
+	{ "", "tag:ezb", 2 },
+	{ "", "tag:ez", 0 },
+	{ "", "TITEL", 3 },
+	{ "", "titel -tag:ezb", 1 },
+	{ "", "in:lesen OR tag:ezb", 2 },
+	{ "", "in:Lesen", 2 },
+	{ "", "muller", 1 },
+	{ "", "is:fulltext", 1 },
+	{ "", "site:b.example", 3 },
+	{ "", "after:2025-02-05", 3 },
+	{ "", "before:2025-02-05", 0 },
+};
+
+static void
+test_find(void **state)
+{
+	struct fixture *f = fixture_new();
+	struct query_ctx ctx = { NOW, DATE_NONE };
+	struct store_bookmark b[] = {
+		{ .url = SLICE("https://b.example/1"), .title = SLICE("Titel"),
+		    .folder = SLICE("Lesen"), .tags = SLICE("ezb zins") },
+		{ .url = SLICE("https://b.example/2"), .title = SLICE("Titel"),
+		    .folder = SLICE("Lesen/Bald"), .tags = SLICE("ezb"),
+		    .html = SLICE("<p>kept</p>") },
+		{ .url = SLICE("https://b.example/3"), .title = SLICE("Titel"),
+		    .author = SLICE("Müller") },
+	};
+	struct error e = { 0 };
+	struct bookmark_rows rows;
+	int64_t id, again;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++)
+		ok(store_bookmark_put(f->s, &b[i], &id, &e), &e);
+	for (size_t i = 0; i < sizeof(finds) / sizeof(finds[0]); i++) {
+		bookmark_rows_init(&rows);
+		ok(store_bookmarks(f->s, slice_of(finds[i].folder),
+		    finds[i].query, &ctx, &rows, &e), &e);
+		if (rows.n != finds[i].n)
+			fail_msg("%s, %s: %zu", finds[i].folder,
+			    finds[i].query, rows.n);
+		bookmark_rows_release(&rows);
+	}
+	/* the same page under an address that only looks otherwise */
+	b[2].url = SLICE("http://B.example/3?utm_source=x#top");
+	b[2].note = SLICE("neu");
+	ok(store_bookmark_put(f->s, &b[2], &again, &e), &e);
+	assert_int_equal(again, id);
+	b[0].title = SLICE("Anders");
+	ok(store_bookmark_edit(f->s, id, &b[0].title, NULL, NULL, NULL, &e),
+	    &e);
+	bookmark_rows_init(&rows);
+	ok(store_bookmarks(f->s, SLICE(""), "anders", &ctx, &rows, &e), &e);
+	assert_int_equal(rows.n, 1);
+	assert_slice(rows.v[0].note, "neu");
+	assert_int_equal(store_bookmarks(f->s, SLICE(""), "after:x", &ctx,
+	    &rows, &e), ERR_USAGE);
+	bookmark_rows_release(&rows);
+	fixture_free(f);
+}
+
+/* The article goes, its bookmark does not; the row shows it. */
+static void
+test_article(void **state)
+{
+	struct fixture *f = fixture_new();
+	struct store_bookmark b = { .article = 2,
+		.url = SLICE("https://a.example/n/2"), .html = SLICE("kept") };
+	struct list_spec view = { .kind = LIST_RIVER, .query = "is:saved" };
+	struct store_retention r = { .max_count = 1 };
+	struct article_full *full;
+	struct error e = { 0 };
+	int64_t id, n, ids[9];
+
+	(void)state;
+	put(f, 1, 9, "x", 1);
+	ok(store_bookmark_put(f->s, &b, &id, &e), &e);
+	assert_int_equal(walk(f, &view, 1, 9, ids, 9), 1);
+	assert_int_equal(ids[0], 2);
+	ok(store_article(f->s, 2, &full, &e), &e);
+	assert_int_equal(full->bookmark, id);
+	assert_true(full->row.flags & ROW_SAVED);
+	article_full_free(full);
+	ok(store_expire_some(f->s, f->feed, &r, 100, &n, &e), &e);
+	assert_int_equal(walk(f, &view, 1, 9, ids, 9), 1);
+	ok(store_bookmark_remove(f->s, &id, 1, &e), &e);
+	assert_int_equal(walk(f, &view, 1, 9, ids, 9), 0);
+	assert_int_equal(store_bookmark_remove(f->s, &id, 1, &e),
+	    ERR_NOTFOUND);
+	fixture_free(f);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_find),
+		cmocka_unit_test(test_article),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
