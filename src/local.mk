@@ -112,8 +112,6 @@ src_libstore_a_SOURCES = \
 	src/store/feeds.c \
 	src/store/filter.c \
 	src/store/filter.h \
-	src/store/func.c \
-	src/store/func.h \
 	src/store/hits.c \
 	src/store/hits.h \
 	src/store/ids.c \
@@ -140,6 +138,8 @@ src_libstore_a_SOURCES = \
 	src/store/snippet.h \
 	src/store/sql.c \
 	src/store/sql.h \
+	src/store/sql_func.c \
+	src/store/sql_func.h \
 	src/store/store.h \
 	src/store/story.c \
 	src/store/token.c \

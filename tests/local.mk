@@ -35,6 +35,7 @@ UNIT_TESTS = \
 	tests/core/test_entity \
 	tests/core/test_flat \
 	tests/core/test_layout \
+	tests/core/test_list \
 	tests/core/test_query \
 	tests/core/test_text \
 	tests/core/test_url \
@@ -53,17 +54,22 @@ UNIT_TESTS = \
 	tests/store/test_count \
 	tests/store/test_crash \
 	tests/store/test_feeds \
+	tests/store/test_filter \
 	tests/store/test_hits \
 	tests/store/test_ids \
+	tests/store/test_index \
 	tests/store/test_keep \
+	tests/store/test_ledger \
 	tests/store/test_lists \
 	tests/store/test_mark \
 	tests/store/test_merge \
+	tests/store/test_migrate \
 	tests/store/test_open \
 	tests/store/test_pack \
 	tests/store/test_read \
 	tests/store/test_repair \
 	tests/store/test_snippet \
+	tests/store/test_sql \
 	tests/store/test_story \
 	tests/store/test_token \
 	tests/store/test_undo
@@ -108,6 +114,8 @@ tests_base_test_mem_SOURCES = tests/base/test_mem.c
 tests_base_test_mem_LDADD = $(TEST_BASE)
 
 # core
+tests_core_test_list_SOURCES = tests/core/test_list.c
+tests_core_test_list_LDADD = $(TEST_CORE)
 tests_core_test_query_SOURCES = tests/core/test_query.c
 tests_core_test_query_LDADD = $(TEST_CORE)
 tests_core_test_layout_SOURCES = tests/core/test_layout.c
@@ -160,6 +168,16 @@ tests_html_test_tree_LDADD = $(TEST_HTML)
 # finance
 
 # store
+tests_store_test_migrate_SOURCES = tests/store/test_migrate.c tests/store/support.h
+tests_store_test_migrate_LDADD = $(TEST_STORE)
+tests_store_test_sql_SOURCES = tests/store/test_sql.c tests/store/support.h
+tests_store_test_sql_LDADD = $(TEST_STORE)
+tests_store_test_ledger_SOURCES = tests/store/test_ledger.c tests/store/support.h
+tests_store_test_ledger_LDADD = $(TEST_STORE)
+tests_store_test_index_SOURCES = tests/store/test_index.c tests/store/support.h
+tests_store_test_index_LDADD = $(TEST_STORE)
+tests_store_test_filter_SOURCES = tests/store/test_filter.c tests/store/support.h
+tests_store_test_filter_LDADD = $(TEST_STORE)
 tests_store_test_pack_SOURCES = tests/store/test_pack.c tests/store/support.h
 tests_store_test_pack_LDADD = $(TEST_STORE)
 tests_store_test_ids_SOURCES = tests/store/test_ids.c tests/store/support.h

@@ -10,7 +10,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "store/func.h"
+#include "store/sql_func.h"
 #include "store/hits.h"
 #include "store/index.h"
 #include "store/internal.h"

@@ -1,7 +1,7 @@
-/* store/func.c - comparing as people do, for SQL. */
+/* store/sql_func.c - comparing as people do, for SQL. */
 #include "config.h"
 
-#include "store/func.h"
+#include "store/sql_func.h"
 
 #include "core/text.h"
 #include "store/hits.h"

@@ -1,6 +1,6 @@
-/* store/func.h - SQL functions of our own, made known to each handle. */
-#ifndef STORE_FUNC_H
-#define STORE_FUNC_H
+/* store/sql_func.h - SQL functions of our own, made known to each handle. */
+#ifndef STORE_SQL_FUNC_H
+#define STORE_SQL_FUNC_H
 
 #include "store/internal.h"
 
