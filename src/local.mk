@@ -165,6 +165,7 @@ src_libconf_a_SOURCES = \
 
 src_libapp_a_SOURCES = \
 	src/app/app.h \
+	src/app/browser.c \
 	src/app/data.c \
 	src/app/data.h \
 	src/app/msg.h \

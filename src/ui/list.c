@@ -398,26 +398,35 @@ draw_row(struct list *l, size_t i, const struct columns *c, struct rect r,
 	draw_title(y, r.x + c->at_title + in, room, row->title, title, add);
 }
 
+#define BY_DAY (20 * 86400)   /* younger than this: a line for each day */
+#define BY_MONTH (400 * 86400) /* then for each month, then each year */
+
+/* Rows of one key stand together, without a line between them. */
 static int
-day_key(int64_t t)
+group_key(int64_t t, int64_t now)
 {
 	struct date_civil d;
 
 	date_to_local(t, &d);
-	return d.year * 10000 + d.month * 100 + d.day;
+	if (now - t < BY_DAY)
+		return d.year * 10000 + d.month * 100 + d.day;
+	return now - t < BY_MONTH ? d.year * 10000 + d.month * 100
+	                          : d.year * 10000;
 }
 
-/* A line with the day stands before item i. */
+/* A line with the day, month or year stands before item i. */
 static bool
 day_before(const struct list *l, size_t i)
 {
+	int64_t now = clock_now();
+
 	if ((l->spec.sort != SORT_NEWEST && l->spec.sort != SORT_OLDEST) ||
 	    i == 0 || l->items.v[i].child || l->v.ui->linear)
 		return false;
 	for (size_t k = i; k-- > 0;)
 		if (!l->items.v[k].child)
-			return day_key(l->items.v[k].row->time) !=
-			    day_key(l->items.v[i].row->time);
+			return group_key(l->items.v[k].row->time, now) !=
+			    group_key(l->items.v[i].row->time, now);
 	return false;
 }
 
@@ -426,12 +435,23 @@ draw_day(const struct list *l, size_t i, int y, struct rect r)
 {
 	static const char *const days[] = { "Sunday", "Monday", "Tuesday",
 		"Wednesday", "Thursday", "Friday", "Saturday" };
+	static const char *const months[] = { "", "January", "February",
+		"March", "April", "May", "June", "July", "August",
+		"September", "October", "November", "December" };
+	int64_t t = l->items.v[i].row->time, age = clock_now() - t;
 	struct date_civil d;
 	char text[48];
 
-	date_to_local(l->items.v[i].row->time, &d);
-	snprintf(text, sizeof(text), "%s %02d.%02d.%04d",
-	    days[d.weekday % 7], d.day, d.month, d.year);
+	date_to_local(t, &d);
+	if (age < BY_DAY)
+		snprintf(text, sizeof(text), "%s %02d.%02d.%04d",
+		    days[d.weekday % 7], d.day, d.month, d.year);
+	else if (age < BY_MONTH)
+		snprintf(text, sizeof(text), "%s %04d",
+		    months[d.month >= 1 && d.month <= 12 ? d.month : 0],
+		    d.year);
+	else
+		snprintf(text, sizeof(text), "%04d", d.year);
 	draw_rule(y, r.x, r.w, slice_of(text), ROLE_TIME);
 }
 

@@ -26,6 +26,20 @@ panes_effective(const struct ui *ui)
 	    : COLS >= HALF ? LAYOUT_TWO : LAYOUT_ONE;
 }
 
+bool
+panes_shows(const struct ui *ui, enum pane p)
+{
+	switch (panes_effective(ui)) {
+	case LAYOUT_THREE: return true;
+	case LAYOUT_STACKED:
+		return (p == PANE_FEEDS) == (ui->focus == PANE_FEEDS);
+	case LAYOUT_TWO:
+		return p == PANE_LIST ||
+		    (p == PANE_FEEDS) == (ui->focus == PANE_FEEDS);
+	default: return p == ui->focus;
+	}
+}
+
 void
 panes_layout_changed(struct ui *ui)
 {

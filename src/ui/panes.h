@@ -14,5 +14,6 @@ void panes_click(struct ui *ui, int y, int x, bool twice);
  */
 bool panes_preview(struct ui *ui);
 enum ui_layout panes_effective(const struct ui *ui);
+bool panes_shows(const struct ui *ui, enum pane p);
 
 #endif

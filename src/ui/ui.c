@@ -114,7 +114,7 @@ ui_set_pane(struct ui *ui, enum pane p, struct view *v)
 bool
 ui_pane_shown(const struct ui *ui, enum pane p)
 {
-	return ui->n_over == 0 && ui->where[p].h > 0;
+	return ui->n_over == 0 && panes_shows(ui, p);
 }
 
 /* ---- feeds ---- */
