@@ -8,8 +8,8 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/vec.h"
 #include "core/url.h"
+#include "store/ids.h"
 #include "store/index.h"
 #include "store/internal.h"
 #include "store/pack.h"
@@ -38,7 +38,7 @@ struct merge {
 	int64_t feed, run, now;
 	struct entry *v;
 	size_t n;
-	struct { int64_t *v; size_t n, cap; } fresh, present;
+	struct ids fresh, present;
 	struct buf rec;    /* one article's fields */
 	struct buf batch;  /* several */
 	struct buf packed; /* compressed */
@@ -53,14 +53,6 @@ static int64_t
 hash_of(struct slice s, uint64_t seed)
 {
 	return (int64_t)hash64(s.p, s.n, seed);
-}
-
-static int
-cmp_id(const void *x, const void *y)
-{
-	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-
-	return a < b ? -1 : a > b;
 }
 
 static void
@@ -111,7 +103,7 @@ find_known(struct merge *m, struct error *e)
 		if (rc == ERR_OK && row) {
 			v->article = sqlite3_column_int64(st, 0);
 			v->known_mark = sqlite3_column_int64(st, 1);
-			*VEC_PUSH(&m->present) = v->article;
+			ids_push(&m->present, v->article);
 			sqlite3_reset(st);
 		}
 	}
@@ -152,7 +144,7 @@ find_by_link(struct merge *m, struct error *e)
 	enum err rc = sql_get(m->s, "SELECT article, mark, at FROM seen"
 	    " WHERE feed=?1 AND key=?2", &st, e);
 
-	qsort(m->present.v, m->present.n, sizeof(int64_t), cmp_id);
+	ids_sort(&m->present);
 	for (size_t i = 0; i < m->n && rc == ERR_OK; i++) {
 		struct entry *v = &m->v[i];
 		const struct article *a = v->in->a;
@@ -170,11 +162,14 @@ find_by_link(struct merge *m, struct error *e)
 		            hash_of(a->title, TITLE_SEED) ||
 		        (a->published != DATE_NONE &&
 		            sqlite3_column_int64(st, 2) == a->published)) &&
-		    (m->present.n == 0 || !bsearch(&id, m->present.v,
-		         m->present.n, sizeof(int64_t), cmp_id)))
+		    !ids_has(&m->present, id))
 			v->article = id;
 		sqlite3_reset(st);
 	}
+	for (size_t i = 0; i < m->n; i++)
+		if (m->v[i].article)
+			ids_push(&m->present, m->v[i].article);
+	ids_sort(&m->present);
 	return rc;
 }
 
@@ -281,8 +276,8 @@ insert_one(struct merge *m, struct entry *v, struct error *e)
 		m->newest = time;
 	m->counts.total++;
 	m->counts.unread++;
-	*VEC_PUSH(&m->fresh) = id;
-	*VEC_PUSH(&m->present) = id;
+	ids_push(&m->fresh, id);
+	ids_push(&m->present, id);
 	return rc;
 }
 
@@ -403,8 +398,7 @@ dropped_note(struct merge *m, struct slice before, int64_t at,
 		id += rec_int(&r);
 		if (r.bad)
 			break;
-		if (m->present.n && bsearch(&id, m->present.v, m->present.n,
-		        sizeof(int64_t), cmp_id))
+		if (ids_has(&m->present, id))
 			continue;
 		rc = sql_run(m->s, e, "UPDATE seen SET at=?3 WHERE feed=?1"
 		    " AND key=(SELECT key FROM article WHERE id=?2)", "iii",
@@ -431,7 +425,7 @@ present_save(struct merge *m, struct error *e)
 	before = arena_dup(&m->tmp, sql_blob(st, 0));
 	at = sqlite3_column_int64(st, 1);
 	sqlite3_reset(st);
-	qsort(m->present.v, m->present.n, sizeof(int64_t), cmp_id);
+	ids_sort(&m->present);
 	buf_clear(&m->rec);
 	for (size_t i = 0; i < m->present.n; i++) {
 		rec_num(&m->rec, m->present.v[i] - last);
@@ -537,8 +531,8 @@ store_merge(struct store *s, int64_t feed, const struct feed_info *info,
 		out->new_ids = m.fresh.v;
 		m.fresh.v = NULL;
 	}
-	free(m.fresh.v);
-	free(m.present.v);
+	ids_release(&m.fresh);
+	ids_release(&m.present);
 	free(m.v);
 	buf_release(&m.rec);
 	buf_release(&m.batch);
