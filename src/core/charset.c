@@ -248,7 +248,7 @@ add_iconv(struct slice s, const char *name, struct buf *out,
 {
 	iconv_t cd = open_named(name);
 	char *in = (char *)(uintptr_t)s.p;
-	size_t left = s.n;
+	size_t left = s.n, before = out->n;
 	enum err rc = ERR_OK;
 
 	if (cd == (iconv_t)-1)
@@ -271,7 +271,21 @@ add_iconv(struct slice s, const char *name, struct buf *out,
 		}
 		rc = buf_add(out, tmp, sizeof(tmp) - room);
 	}
+	if (rc == ERR_OK) {
+		char tmp[64], *to = tmp;
+		size_t room = sizeof(tmp);
+
+		/* a last letter that waits for an accent */
+		iconv(cd, NULL, NULL, &to, &room);
+		rc = buf_add(out, tmp, sizeof(tmp) - room);
+	}
 	iconv_close(cd);
+	/* its wide charsets know numbers that are no characters */
+	if (rc == ERR_OK && out->n > before &&
+	    utf8_look(slice_make(out->p + before, out->n - before)).bad > 0) {
+		buf_truncate(out, before);
+		return ERR_UNSUPPORTED;
+	}
 	return rc;
 }
 

@@ -65,6 +65,8 @@ static const struct {
 	    "", CHARSET_XML, "windows-1252", "\xc3\x83\xc2\xbc \xc3\xbc" },
 	{ "text/xml is ASCII", BYTES("<a/>"), "text/xml", CHARSET_XML,
 	    "us-ascii", "<a/>" },
+	{ "wide in disguise", BYTES("<?xml\xda encoding='uc-s4'?>xxx"), "",
+	    CHARSET_XML, "windows-1252", "<?xml\xc3\x9a" },
 	{ "empty", BYTES(""), "", CHARSET_XML, "utf-8", "" },
 };
 
