@@ -32,6 +32,8 @@ struct store {
 	struct stmt stmts[STMT_MAX];
 	size_t n_stmts;
 	struct pack *pack;     /* compressor */
+	int64_t batch;         /* the one that batch_raw holds, or 0 */
+	struct buf batch_raw;
 	struct hits *hits;     /* results of searches, kept for paging */
 	struct words *words;   /* new words of an indexing batch */
 	bool noting;           /* words are being collected */

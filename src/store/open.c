@@ -193,6 +193,7 @@ store_close(struct store *s)
 	if (s->db && s->depth > 0)
 		sql_run(s, NULL, "ROLLBACK", "");
 	close_file(s);
+	buf_release(&s->batch_raw);
 	words_free(s->words);
 	hits_free(s->hits);
 	pack_free(s->pack);

@@ -10,16 +10,18 @@
 
 #include "base/banned.h"
 
-enum err
-batch_read(struct store *s, int64_t batch, int64_t pos, struct arena *a,
-    struct slice *out, struct error *e)
+/* Neighbours are read together: the last batch stays as it is. */
+static enum err
+batch_load(struct store *s, int64_t batch, struct error *e)
 {
 	sqlite3_stmt *st;
-	struct buf raw = BUF_INIT(0);
 	bool row;
 	enum err rc;
 
-	*out = slice_make(NULL, 0);
+	if (s->batch == batch)
+		return ERR_OK;
+	s->batch = 0;
+	buf_clear(&s->batch_raw);
 	rc = sql_get(s, "SELECT data FROM batch WHERE id=?1", &st, e);
 	if (rc != ERR_OK)
 		return rc;
@@ -30,14 +32,25 @@ batch_read(struct store *s, int64_t batch, int64_t pos, struct arena *a,
 		    "kurant doctor --repair saves what it can", s->path);
 	if (rc != ERR_OK)
 		return rc;
-	rc = pack_expand(s->pack, sql_blob(st, 0), &raw, e);
+	rc = pack_expand(s->pack, sql_blob(st, 0), &s->batch_raw, e);
 	sqlite3_reset(st);
-	if (rc == ERR_OK && batch_part(buf_slice(&raw), pos, out))
+	if (rc == ERR_OK)
+		s->batch = batch;
+	return rc;
+}
+
+enum err
+batch_read(struct store *s, int64_t batch, int64_t pos, struct arena *a,
+    struct slice *out, struct error *e)
+{
+	enum err rc = batch_load(s, batch, e);
+
+	*out = slice_make(NULL, 0);
+	if (rc == ERR_OK && batch_part(buf_slice(&s->batch_raw), pos, out))
 		*out = arena_dup(a, *out);
 	else if (rc == ERR_OK)
 		rc = error_set(e, ERR_STORE, "cache %s: a text is damaged; "
 		    "kurant doctor --repair saves what it can", s->path);
-	buf_release(&raw);
 	return rc;
 }
 

@@ -276,6 +276,8 @@ enum err
 tx_end(struct store *s, enum err rc, struct error *e)
 {
 	s->depth--;
+	if (rc != ERR_OK)
+		s->batch = 0; /* its number may be given again */
 	if (s->depth > 0) {
 		if (rc == ERR_OK)
 			return sql_run(s, e, "RELEASE step", "");

@@ -49,6 +49,24 @@ glyph_of(uint32_t c)
 	return uc_combining_class(c) > 0 ? MARK : GAP;
 }
 
+/* Most of all bytes go through these two. */
+static inline bool
+is_word(unsigned c)
+{
+	return (c | 0x20) - 'a' < 26 || c - '0' < 10;
+}
+
+static inline void
+put_ascii(struct scan *k, unsigned c)
+{
+	bool capital = c - 'A' < 26;
+
+	if (c - 'a' < 26)
+		k->upper = false;
+	if (k->n < TOKEN_MAX)
+		k->word[k->n++] = (char)(capital ? c + 32 : c);
+}
+
 static void
 put(struct scan *k, char c)
 {
@@ -189,10 +207,11 @@ token_scan(struct slice text, token_emit *emit, void *arg)
 			rc = wide(&k, &from, &ends);
 			if (rc == 0 && ends)
 				rc = flush(&k, from, was);
-		} else if (ascii_isalnum(c)) {
-			k.upper = k.upper && !(c >= 'a' && c <= 'z');
-			put(&k, (char)ascii_lower(c));
-			k.at++;
+		} else if (is_word((unsigned)c)) {
+			do {
+				put_ascii(&k, (unsigned char)text.p[k.at++]);
+			} while (k.at < text.n &&
+			    is_word((unsigned char)text.p[k.at]));
 		} else if (joins(&k)) {
 			put(&k, (char)c);
 			k.at++;
