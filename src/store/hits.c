@@ -329,7 +329,7 @@ cmp_ranked(const void *x, const void *y)
 
 /* The newest hits only: with a common word the rest would not come up. */
 static const char rank_sql[] =
-    "SELECT f.id, f.r, a.time FROM (SELECT rowid AS id, bm25(ft, 8.0, 1.0,"
+    "SELECT f.id, f.r, a.time FROM (SELECT rowid AS id, bm25(ft, 1.0, 8.0,"
     " 3.0, 2.0, 0.5) AS r FROM ft WHERE ft MATCH ?1 ORDER BY rowid DESC"
     " LIMIT ?2) f JOIN article a ON a.id=f.id";
 

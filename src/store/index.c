@@ -164,10 +164,10 @@ columns_of(struct store *s, const struct stored *d, struct arena *a,
 	struct slice page;
 	enum err rc = page_text(s, d->id, a, &page, e);
 
-	c->v[0] = d->title;
-	c->v[1] = d->p.text;
+	c->v[0] = d->p.text;
+	c->v[1] = d->title;
 	if (page.n)
-		c->v[1] = slice_of(arena_printf(a, "%.*s\n%.*s",
+		c->v[0] = slice_of(arena_printf(a, "%.*s\n%.*s",
 		    SLICE_ARG(d->p.text), SLICE_ARG(page)));
 	c->v[2] = d->author;
 	c->v[3] = d->p.securities;
@@ -216,7 +216,7 @@ forget_old(struct store *s, int64_t id, struct slice data, struct error *e)
 	for (size_t i = 0; i < 5; i++)
 		v[i] = rec_get(&r);
 	if (rc == ERR_OK)
-		rc = sql_run(s, e, "INSERT INTO ft(ft, rowid, title, text,"
+		rc = sql_run(s, e, "INSERT INTO ft(ft, rowid, text, title,"
 		    " author, sec, site) VALUES('delete', ?1, ?2, ?3, ?4, ?5,"
 		    " ?6)", "ittttt", id, v[0], v[1], v[2], v[3], v[4]);
 	buf_release(&raw);
@@ -239,7 +239,7 @@ index_one(struct store *s, int64_t id, struct slice old, struct error *e)
 	if (rc == ERR_OK)
 		rc = columns_of(s, &d, &a, &c, e);
 	if (rc == ERR_OK)
-		rc = sql_run(s, e, "INSERT INTO ft(rowid, title, text, author,"
+		rc = sql_run(s, e, "INSERT INTO ft(rowid, text, title, author,"
 		    " sec, site) VALUES(?1, ?2, ?3, ?4, ?5, ?6)", "ittttt",
 		    id, c.v[0], c.v[1], c.v[2], c.v[3], c.v[4]);
 	arena_release(&a);

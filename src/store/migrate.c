@@ -25,6 +25,7 @@
  * article   the narrow row that lists read; its text is number pos of batch.
  * unread    the articles that are; reading one deletes its row here.
  * waiting   articles to index; old is the text the index has of it now.
+ * ft        text is its first column, whose places cost two bytes less each.
  */
 static const char *const schema_1[] = {
     "CREATE TABLE counter(name TEXT PRIMARY KEY, value INTEGER NOT NULL)"
@@ -128,7 +129,7 @@ static const char *const schema_1[] = {
     " data BLOB NOT NULL) STRICT;",
 
     "CREATE TABLE waiting(article INTEGER PRIMARY KEY, old BLOB) STRICT;"
-    "CREATE VIRTUAL TABLE ft USING fts5(title, text, author, sec, site,"
+    "CREATE VIRTUAL TABLE ft USING fts5(text, title, author, sec, site,"
     " content='', tokenize='kurant');"
     "INSERT INTO ft(ft, rank) VALUES('hashsize', 8388608);"
     "INSERT INTO ft(ft, rank) VALUES('automerge', 8);"
