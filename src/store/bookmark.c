@@ -17,12 +17,15 @@
 
 #include "base/banned.h"
 
-/* Commits of bookmarks reach the disk before they return. */
+/*
+ * Commits of bookmarks reach the disk before they return.  This pragma works
+ * when it is compiled, so that a kept statement would do nothing.
+ */
 static enum err
 durable_begin(struct store *s, struct error *e)
 {
 	if (s->depth == 0)
-		sql_run(s, NULL, "PRAGMA synchronous=FULL", "");
+		sql_script(s, "PRAGMA synchronous=FULL", NULL);
 	return tx_begin(s, e);
 }
 
@@ -31,7 +34,7 @@ durable_end(struct store *s, enum err rc, struct error *e)
 {
 	rc = tx_end(s, rc, e);
 	if (s->depth == 0)
-		sql_run(s, NULL, "PRAGMA synchronous=NORMAL", "");
+		sql_script(s, "PRAGMA synchronous=NORMAL", NULL);
 	return rc;
 }
 

@@ -36,6 +36,7 @@ struct entry {
 struct merge {
 	struct store *s;
 	int64_t feed, run, now;
+	struct slice language; /* the feed's, for entries without one */
 	struct entry *v;
 	size_t n;
 	struct ids fresh, present;
@@ -258,7 +259,9 @@ insert_one(struct merge *m, struct entry *v, struct error *e)
 	if (rc == ERR_OK)
 		rc = sql_run(m->s, e, insert_sql, "iiiiiiiiittttt", id,
 		    m->feed, time, m->now, m->run, (int64_t)flags, batch,
-		    pos, v->key, kind, a->language, a->title, in->tickers,
+		    pos, v->key, kind,
+		    a->language.n ? a->language : m->language, a->title,
+		    in->tickers,
 		    a->author);
 	if (rc == ERR_OK)
 		rc = sql_run(m->s, e, "INSERT INTO unread(feed, time, id)"
@@ -354,7 +357,8 @@ update_one(struct merge *m, struct entry *v, struct error *e)
 		rc = sql_run(m->s, e, update_sql, "iiiiiiittttt", v->article,
 		    (int64_t)seen, m->now, (int64_t)clear, (int64_t)flags,
 		    batch, pos, slice_make(&in->kind, in->kind ? 1 : 0),
-		    a->language, a->title, in->tickers, a->author);
+		    a->language.n ? a->language : m->language, a->title,
+		    in->tickers, a->author);
 	if (rc == ERR_OK)
 		rc = seen_put(m, v->key, v->article, v->mark, 0, e);
 	if (rc == ERR_OK && v->link)
@@ -513,6 +517,7 @@ store_merge(struct store *s, int64_t feed, const struct feed_info *info,
 	if (rc == ERR_OK && !there)
 		rc = error_set(e, ERR_NOTFOUND, "feed %lld: there is none",
 		    (long long)feed);
+	m.language = info ? info->language : SLICE("");
 	m.n = n;
 	m.v = xcalloc(n + 1, sizeof(*m.v));
 	entries_read(&m, v);
