@@ -5,6 +5,8 @@
 #ifndef STORE_INTERNAL_H
 #define STORE_INTERNAL_H
 
+#include <stdatomic.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "store/sql.h"
@@ -26,6 +28,7 @@ struct store {
 	char *path;
 	int depth;             /* of open transactions */
 	int64_t commits;       /* of this handle */
+	atomic_bool stop;      /* another thread wants this call to end */
 	int64_t next_article;  /* 0: not read in this transaction */
 	int64_t next_batch;
 	uint64_t tick;

@@ -204,8 +204,11 @@ store_close(struct store *s)
 void
 store_interrupt(struct store *s)
 {
-	if (s && s->db)
-		sqlite3_interrupt(s->db);
+	if (s == NULL || s->db == NULL)
+		return;
+	/* SQLite forgets it between two statements, a call has several */
+	atomic_store(&s->stop, true);
+	sqlite3_interrupt(s->db);
 }
 
 int64_t

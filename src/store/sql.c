@@ -145,6 +145,12 @@ sql_step(struct store *s, sqlite3_stmt *st, bool *row, struct error *e)
 {
 	enum err rc;
 
+	if (s->depth > 0 &&
+	    atomic_load_explicit(&s->stop, memory_order_relaxed)) {
+		*row = false;
+		sqlite3_reset(st);
+		return error_set(e, ERR_CANCELLED, "stopped");
+	}
 	switch (sqlite3_step(st)) {
 	case SQLITE_ROW: *row = true; return ERR_OK;
 	case SQLITE_DONE:
@@ -246,6 +252,7 @@ tx_begin(struct store *s, struct error *e)
 		return error_set(e, ERR_STORE,
 		    "cache %s: opened for reading only", s->path);
 	if (s->depth == 0) {
+		atomic_store(&s->stop, false);
 		rc = sql_run(s, e, "BEGIN IMMEDIATE", "");
 		s->next_article = s->next_batch = 0;
 	} else {
@@ -275,6 +282,7 @@ counters_save(struct store *s, struct error *e)
 enum err
 tx_end(struct store *s, enum err rc, struct error *e)
 {
+	atomic_store(&s->stop, false);
 	s->depth--;
 	if (rc != ERR_OK)
 		s->batch = 0; /* its number may be given again */
@@ -304,14 +312,22 @@ tx_end(struct store *s, enum err rc, struct error *e)
 enum err
 tx_read(struct store *s, struct error *e)
 {
-	if (s->depth++ > 0)
-		return ERR_OK;
-	return sql_run(s, e, "BEGIN", "");
+	enum err rc;
+
+	if (s->depth == 0) {
+		atomic_store(&s->stop, false);
+		rc = sql_run(s, e, "BEGIN", "");
+		if (rc != ERR_OK)
+			return rc;
+	}
+	s->depth++;
+	return ERR_OK;
 }
 
 void
 tx_read_end(struct store *s)
 {
+	atomic_store(&s->stop, false);
 	if (--s->depth == 0 && !sqlite3_get_autocommit(s->db))
 		sql_run(s, NULL, "COMMIT", "");
 }
