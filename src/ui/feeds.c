@@ -220,7 +220,7 @@ draw_feed(struct feeds *f, const struct node *n, int y, struct rect r,
 {
 	const struct feed_row *row = &f->v.ui->feeds.v[n->feed];
 	bool bad = trouble(row) == 2, lit = base != ROLE_TEXT;
-	int x = r.x + 2 + n->depth * 2, name_w = r.x + r.w - x - 7;
+	int x = r.x + 3 + n->depth, name_w = r.x + r.w - x - 7;
 	char text[64];
 
 	if (wide && name_w > 34)
@@ -276,7 +276,7 @@ draw_node(struct feeds *f, size_t i, int y, struct rect r, bool focused)
 		        ? glyph("▸", ">") : glyph("▾", "v"), base);
 	if (wide)
 		number_x = r.x + 3 + (r.w - 9 > 34 ? r.w * 2 / 5 : r.w - 9);
-	draw_text(y, r.x + (n->kind == NODE_FOLDER ? 3 : 2),
+	draw_text(y, r.x + 3,
 	    number_x - r.x - 3, n->name, lit ? base : ROLE_HEADING);
 	if (n->unread) {
 		snprintf(text, sizeof(text), "%6lld", (long long)n->unread);

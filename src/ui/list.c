@@ -122,6 +122,7 @@ load_first(struct list *l)
 
 	drop_all(l);
 	app_view_now(l->v.ui->app, &l->spec);
+	l->spec.opened_at++; /* what was read this second is not read since */
 	p = fetch(l, NULL, 1);
 	l->first_is_first = true;
 	l->last_is_last = p == NULL || p->rows.n < LIST_PAGE;
@@ -292,7 +293,7 @@ columns_for(const struct list *l, int w, bool tickers)
 	c.at_source = c.at_time + c.time + 1;
 	c.source = one_feed || w < 40 ? 0 : w < 70 ? 9 : w < 110 ? 12 : 18;
 	c.at_ticker = c.at_source + (c.source ? c.source + 1 : 0);
-	c.ticker = tickers && w >= 60 ? 5 : 0;
+	c.ticker = tickers && w >= 50 ? 5 : 0;
 	c.at_title = c.at_ticker + (c.ticker ? c.ticker + 1 : 0);
 	c.title = w - c.at_title;
 	return c;

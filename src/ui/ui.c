@@ -5,11 +5,13 @@
 
 #include <curses.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -23,13 +25,30 @@
 #define KEYS_AT_ONCE 64 /* read before the screen is drawn again */
 #define RUN_TICK_MS 250 /* redraw of a refresh that goes on */
 
-static volatile sig_atomic_t asked_to_end;
+/* Signals may come to any thread: the handlers wake the loop by a pipe. */
+static volatile sig_atomic_t asked_to_end, resized;
+static int wake[2] = { -1, -1 };
 
 static void
 on_end(int sig)
 {
+	int saved = errno;
+
 	(void)sig;
 	asked_to_end = 1;
+	(void)!write(wake[1], "", 1);
+	errno = saved;
+}
+
+static void
+on_resize(int sig)
+{
+	int saved = errno;
+
+	(void)sig;
+	resized = 1;
+	(void)!write(wake[1], "", 1);
+	errno = saved;
 }
 
 void
@@ -444,11 +463,29 @@ wait_ms(const struct ui *ui)
 }
 
 static void
+woken(struct ui *ui)
+{
+	struct winsize ws;
+	char bytes[64];
+
+	while (read(wake[0], bytes, sizeof(bytes)) > 0)
+		;
+	if (!resized)
+		return;
+	resized = 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_row &&
+	    ws.ws_col)
+		resizeterm(ws.ws_row, ws.ws_col);
+	panes_layout_changed(ui);
+}
+
+static void
 loop(struct ui *ui)
 {
 	while (!ui->quit && !asked_to_end) {
-		struct pollfd p[2] = { { STDIN_FILENO, POLLIN, 0 },
-			{ app_fd(ui->app), POLLIN, 0 } };
+		struct pollfd p[3] = { { STDIN_FILENO, POLLIN, 0 },
+			{ app_fd(ui->app), POLLIN, 0 },
+			{ wake[0], POLLIN, 0 } };
 		int n;
 
 		if (ui->dirty) {
@@ -457,23 +494,30 @@ loop(struct ui *ui)
 			if (panes_preview(ui))
 				ui->dirty = true;
 		}
-		n = poll(p, 2, ui->dirty ? 0 : wait_ms(ui));
+		n = poll(p, 3, ui->dirty ? 0 : wait_ms(ui));
 		if (n == 0 && !ui->dirty) {
 			app_progress(ui->app, &ui->progress);
 			ui->dirty = true;
 		}
 		if (n > 0 && (p[0].revents & (POLLHUP | POLLERR)))
 			break;
+		if (n > 0 && p[2].revents)
+			woken(ui);
 		take_messages(ui);
-		/* after a signal curses may have a new size to tell */
 		take_keys(ui);
 	}
 }
 
+/* Before curses starts, which then leaves the size to us. */
 static void
-catch_ends(void)
+catch_signals(void)
 {
 	struct sigaction act = { .sa_handler = on_end };
+	struct sigaction size = { .sa_handler = on_resize };
+
+	if (pipe2(wake, O_CLOEXEC | O_NONBLOCK) != 0)
+		wake[0] = wake[1] = -1;
+	sigaction(SIGWINCH, &size, NULL);
 
 	sigaction(SIGTERM, &act, NULL);
 	sigaction(SIGHUP, &act, NULL);
@@ -530,7 +574,7 @@ ui_run(struct app *a, const struct ui_opt *o)
 	bool refresh_now;
 	struct error e;
 
-	catch_ends();
+	catch_signals();
 	term_start(app_conf(a), (int)o->color);
 	start(&ui);
 	panes_draw(&ui);
