@@ -13,6 +13,8 @@
 
 #include "base/banned.h"
 
+#define TRASH_KEPT (30 * 86400)
+
 /* ---- pages ---- */
 
 enum err
@@ -150,6 +152,25 @@ static const char expire_sql[] =
     " u.time=a.time AND u.id=a.id)) ORDER BY a.time LIMIT ?4";
 _Static_assert((ROW_SAVED | ROW_WATCHED) == 66, "expire_sql names the bits");
 
+/* What was deleted by hand can be taken back for a while. */
+static enum err
+expire_trash(struct store *s, int64_t feed, size_t limit, struct ids *out,
+    struct error *e)
+{
+	sqlite3_stmt *st;
+	bool row;
+	enum err rc = sql_get(s, "SELECT id FROM article INDEXED BY i_trash"
+	    " WHERE trash>0 AND trash<?2 AND feed=?1 AND (flags&2)=0"
+	    " LIMIT ?3", &st, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	sql_bind(st, "iii", feed, clock_now() - TRASH_KEPT, (int64_t)limit);
+	while ((rc = sql_step(s, st, &row, e)) == ERR_OK && row)
+		ids_push(out, sqlite3_column_int64(st, 0));
+	return rc;
+}
+
 static enum err
 expire_list(struct store *s, int64_t feed, const struct store_retention *r,
     size_t limit, struct ids *out, struct error *e)
@@ -179,6 +200,8 @@ expire_list(struct store *s, int64_t feed, const struct store_retention *r,
 		while ((rc = sql_step(s, st, &row, e)) == ERR_OK && row)
 			ids_push(out, sqlite3_column_int64(st, 0));
 	}
+	if (rc == ERR_OK)
+		rc = expire_trash(s, feed, limit, out, e);
 	ids_sort(out);
 	if (out->n > limit)
 		out->n = limit;

@@ -85,6 +85,22 @@ get_field(struct slice *line, struct arena *a)
 	return out;
 }
 
+static void
+bookmark_line(const struct bookmark_row *r, struct buf *b)
+{
+	buf_addf(b, "bookmark\t%lld", (long long)clock_now());
+	add_field(b, r->url);
+	buf_addf(b, "\t%lld\t%lld", (long long)r->created,
+	    (long long)r->published);
+	add_field(b, r->title);
+	add_field(b, r->folder);
+	add_field(b, r->tags);
+	add_field(b, r->note);
+	add_field(b, r->author);
+	add_field(b, r->feed_name);
+	buf_addc(b, '\n');
+}
+
 void
 ledger_bookmark(struct store *s, int64_t id, struct slice url)
 {
@@ -93,25 +109,68 @@ ledger_bookmark(struct store *s, int64_t id, struct slice url)
 
 	bookmark_rows_init(&rows);
 	bookmarks_by_id(s, id, &rows, NULL);
-	buf_addf(&b, "%s\t%lld", rows.n ? "bookmark" : "unbookmark",
-	    (long long)clock_now());
-	add_field(&b, rows.n ? rows.v[0].url : url);
 	if (rows.n) {
-		const struct bookmark_row *r = &rows.v[0];
-
-		buf_addf(&b, "\t%lld\t%lld", (long long)r->created,
-		    (long long)r->published);
-		add_field(&b, r->title);
-		add_field(&b, r->folder);
-		add_field(&b, r->tags);
-		add_field(&b, r->note);
-		add_field(&b, r->author);
-		add_field(&b, r->feed_name);
+		bookmark_line(&rows.v[0], &b);
+	} else {
+		buf_addf(&b, "unbookmark\t%lld", (long long)clock_now());
+		add_field(&b, url);
+		buf_addc(&b, '\n');
 	}
-	buf_addc(&b, '\n');
 	append(s, buf_slice(&b), true);
 	bookmark_rows_release(&rows);
 	buf_release(&b);
+}
+
+static enum err
+ids_line(struct store *s, const char *word, const char *sql, struct buf *out,
+    struct error *e)
+{
+	sqlite3_stmt *st;
+	struct ids ids;
+	bool row;
+	enum err rc = sql_get(s, sql, &st, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	ids_init(&ids);
+	while ((rc = sql_step(s, st, &row, e)) == ERR_OK && row)
+		ids_push(&ids, sqlite3_column_int64(st, 0));
+	if (ids.n) {
+		buf_addf(out, "%s\t%lld\t", word, (long long)clock_now());
+		ids_ranges(&ids, out);
+		buf_addc(out, '\n');
+	}
+	ids_release(&ids);
+	return rc;
+}
+
+enum err
+ledger_rewrite(struct store *s, struct error *e)
+{
+	char *path = xasprintf("%s.marks", s->path);
+	struct buf b = BUF_INIT(0);
+	struct bookmark_rows rows;
+	enum err rc;
+
+	bookmark_rows_init(&rows);
+	rc = store_bookmarks(s, SLICE(""), NULL, NULL, &rows, e);
+	for (size_t i = rows.n; i > 0; i--)
+		bookmark_line(&rows.v[i - 1], &b);
+	if (rc == ERR_OK)
+		rc = ids_line(s, "read", "SELECT id FROM article a WHERE NOT"
+		    " EXISTS(SELECT 1 FROM unread u WHERE u.feed=a.feed AND"
+		    " u.time=a.time AND u.id=a.id) ORDER BY id", &b, e);
+	if (rc == ERR_OK)
+		rc = ids_line(s, "trash",
+		    "SELECT id FROM article WHERE trash>0 ORDER BY id", &b,
+		    e);
+	if (rc == ERR_OK)
+		rc = file_write_atomic(path, slice_make(buf_str(&b), b.n),
+		    0600, e);
+	bookmark_rows_release(&rows);
+	buf_release(&b);
+	free(path);
+	return rc;
 }
 
 static enum err

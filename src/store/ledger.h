@@ -15,5 +15,10 @@ void ledger_bookmark(struct store *s, int64_t id, struct slice url);
 /* Do all of the ledger again on a store that lost some of it. */
 enum err ledger_replay(struct store *s, int64_t *bookmarks, int64_t *marks,
     struct error *e);
+/*
+ * Begin it again with what the store has now: after a repair numbers may mean
+ * other articles than they did.
+ */
+enum err ledger_rewrite(struct store *s, struct error *e);
 
 #endif

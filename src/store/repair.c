@@ -242,6 +242,8 @@ add_ledger(const char *path, int64_t *bookmarks, int64_t *marks,
 		return rc;
 	if ((rc = tx_begin(s, e)) == ERR_OK)
 		rc = tx_end(s, ledger_replay(s, bookmarks, marks, e), e);
+	if (rc == ERR_OK)
+		rc = ledger_rewrite(s, e);
 	store_close(s);
 	return rc;
 }

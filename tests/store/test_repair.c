@@ -85,6 +85,19 @@ test_garbage(void **state)
 	assert_null(f->s);
 	repaired(f, &h, &rows);
 	assert_int_equal(h.bookmarks, 4);
+	/* numbers begin again: old marks must not fall on new articles */
+	{
+		struct store_sub sub = { .url =
+		    SLICE("https://a.example/feed") };
+
+		ok(store_feeds_sync(f->s, &sub, 1, &e), &e);
+	}
+	ok(store_feed_find(f->s, SLICE("https://a.example/feed"), &f->feed,
+	    &e), &e);
+	put(f, 1, 10, "x", 1);
+	store_close(f->s);
+	repaired(f, &h, &rows);
+	assert_int_equal(h.unread, 10);
 	fixture_free(f);
 }
 
