@@ -94,7 +94,28 @@ src_libfeed_a_SOURCES = \
 	src/feed/xml_walk.h
 
 src_libhtml_a_SOURCES = \
+	src/html/extract.c \
 	src/html/extract.h \
+	src/html/extract_block.c \
+	src/html/extract_block.h \
+	src/html/extract_byline.c \
+	src/html/extract_emit.c \
+	src/html/extract_emit.h \
+	src/html/extract_headline.c \
+	src/html/extract_jsonld.c \
+	src/html/extract_links.c \
+	src/html/extract_meta.c \
+	src/html/extract_meta.h \
+	src/html/extract_node.c \
+	src/html/extract_node.h \
+	src/html/extract_pack.c \
+	src/html/extract_prune.c \
+	src/html/extract_score.c \
+	src/html/extract_trim.c \
+	src/html/extract_trim.h \
+	src/html/extract_when.c \
+	src/html/extract_words.c \
+	src/html/feeds.c \
 	src/html/flow.c \
 	src/html/flow.h \
 	src/html/flow_build.h \
@@ -168,6 +189,8 @@ src_libapp_a_SOURCES = \
 	src/app/browser.c \
 	src/app/data.c \
 	src/app/data.h \
+	src/app/extract.c \
+	src/app/extract.h \
 	src/app/msg.h \
 	src/app/parse.c \
 	src/app/parse.h \

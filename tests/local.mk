@@ -47,6 +47,8 @@ UNIT_TESTS = \
 	tests/feed/test_record \
 	tests/feed/test_str \
 	tests/feed/test_xml \
+	tests/html/test_extract \
+	tests/html/test_feeds \
 	tests/html/test_flow \
 	tests/html/test_tree \
 	tests/net/test_net \
@@ -73,6 +75,7 @@ UNIT_TESTS = \
 	tests/store/test_story \
 	tests/store/test_token \
 	tests/store/test_undo
+	tests/store/test_merge
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
@@ -160,6 +163,10 @@ tests_feed_test_xml_SOURCES = tests/feed/test_xml.c
 tests_feed_test_xml_LDADD = $(TEST_FEED)
 
 # html
+tests_html_test_extract_SOURCES = tests/html/test_extract.c
+tests_html_test_extract_LDADD = $(TEST_HTML)
+tests_html_test_feeds_SOURCES = tests/html/test_feeds.c
+tests_html_test_feeds_LDADD = $(TEST_HTML)
 tests_html_test_flow_SOURCES = tests/html/test_flow.c
 tests_html_test_flow_LDADD = $(TEST_HTML)
 tests_html_test_tree_SOURCES = tests/html/test_tree.c

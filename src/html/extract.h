@@ -37,6 +37,7 @@ struct html_page {
 	size_t n_authors;
 	int64_t published, updated;
 	bool published_day, updated_day; /* a day without a time */
+	int published_zone; /* seconds east of UTC that the page names */
 	struct slice language, site;
 	struct slice text; /* plain, a newline between blocks */
 	struct slice html; /* clean, links absolute: for flow_html() */

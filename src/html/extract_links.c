@@ -1,0 +1,193 @@
+/*
+ * html/extract_links.c - what a page's links do: next and previous article, print,
+ * contact, the next page of the same article; and those that are left.
+ */
+#include "config.h"
+
+#include "core/text.h"
+#include "core/url.h"
+#include "html/extract_meta.h"
+
+#include "base/banned.h"
+
+#define ELSEWHERE_MAX 200
+
+struct label {
+	const char *text; /* a label begins with it, or is it when exact */
+	bool exact;
+};
+
+static const struct label next_labels[] = { { "nächsten artikel", false },
+	{ "nächster artikel", false }, { "nächster beitrag", false },
+	{ "next article", false }, { "next story", false },
+	{ "next post", false }, { "article suivant", false },
+	{ "nächster", true }, { "vorwärts", true } };
+static const struct label prev_labels[] = { { "vorherigen artikel", false },
+	{ "vorheriger artikel", false }, { "vorheriger beitrag", false },
+	{ "voriger artikel", false }, { "previous article", false },
+	{ "previous story", false }, { "previous post", false },
+	{ "article précédent", false } };
+static const struct label print_labels[] = { { "artikel drucken", false },
+	{ "drucken", false }, { "druckversion", false },
+	{ "druckansicht", false }, { "print", true }, { "ausdrucken", false },
+	{ "print article", false }, { "print this", false },
+	{ "print version", false }, { "printer-friendly", false },
+	{ "imprimer", false }, { "imprimir", false }, { "seite drucken",
+	false } };
+static const struct label contact_labels[] = { { "mit uns kontakt", false },
+	{ "kontakt aufnehmen", false }, { "kontakt", true },
+	{ "contact us", false }, { "contact", true },
+	{ "schreiben sie uns", false }, { "contacto", true } };
+static const struct label more_labels[] = { { "weiter", true },
+	{ "nächste seite", false }, { "next page", false }, { "next", true },
+	{ "weiter lesen", true }, { "weiter zur nächsten seite", false },
+	{ "page suivante", false }, { "»", true }, { "›", true },
+	{ "next »", true }, { "weiter »", true } };
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+static bool
+is_label(struct slice s, const struct label *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct slice l = slice_of(list[i].text);
+
+		if (list[i].exact ? slice_ieq(s, l) : slice_istarts(s, l))
+			return true;
+	}
+	return false;
+}
+
+static struct slice
+address(struct meta *m, struct slice href)
+{
+	struct slice u;
+
+	href = slice_trim(href);
+	if (href.n == 0 || href.n > URL_MAX || *href.p == '#')
+		return slice_make("", 0);
+	u = url_join(&m->p->arena, m->hint->url, href);
+	if (url_is_http(u) || slice_istarts(u, SLICE("mailto:")))
+		return arena_dup(&m->p->arena, u);
+	return slice_make("", 0);
+}
+
+static void
+fill(struct slice *to, struct slice u)
+{
+	if (to->n == 0)
+		*to = u;
+}
+
+/* The same page with ?page=2, /2, -2 and the like. */
+static bool
+is_second_page(struct slice page, struct slice u)
+{
+	struct url a, b;
+
+	if (!url_split(page, &a) || !url_split(u, &b) ||
+	    !slice_ieq(a.host, b.host) || slice_eq(page, u))
+		return false;
+	if (slice_ends(a.path, SLICE(".html")))
+		a.path.n -= 5;
+	return a.path.n > 1 && slice_starts(b.path, a.path) &&
+	    b.path.n < a.path.n + 16;
+}
+
+static void
+on_rel(struct meta *m, struct slice rel, struct slice href)
+{
+	struct slice u = address(m, href);
+
+	if (u.n == 0)
+		return;
+	if (slice_iis(rel, "next")) {
+		if (is_second_page(m->hint->url, u))
+			fill(&m->p->next_page, u);
+		else
+			fill(&m->p->next, u);
+	} else if (slice_iis(rel, "prev") || slice_iis(rel, "previous")) {
+		if (!is_second_page(u, m->hint->url))
+			fill(&m->p->previous, u);
+	} else if (slice_iis(rel, "canonical")) {
+		fill(&m->p->canonical, u);
+	}
+}
+
+static void
+on_anchor(struct meta *m, uint32_t i, struct slice text, struct slice u)
+{
+	struct html_page *p = m->p;
+
+	if (u.n == 0 || text.n == 0 || text.n > 80)
+		return;
+	if (is_label(text, next_labels, COUNT(next_labels)))
+		fill(&p->next, u);
+	else if (is_label(text, prev_labels, COUNT(prev_labels)))
+		fill(&p->previous, u);
+	else if (is_label(text, print_labels, COUNT(print_labels)))
+		fill(&p->print, u);
+	else if (is_label(text, contact_labels, COUNT(contact_labels))) {
+		/* one that is about this article beats the site's */
+		if (p->contact.n == 0 || (i > m->h1_node &&
+		    m->h1_node != NODE_NONE && text.n > 8))
+			p->contact = u;
+	} else if (is_label(text, more_labels, COUNT(more_labels)) &&
+	    is_second_page(m->hint->url, u))
+		fill(&p->next_page, u);
+}
+
+/* Is the anchor in a block that is shown? */
+static bool
+is_in_text(const struct meta *m, uint32_t i, size_t *k)
+{
+	while (*k < m->bs->n && m->bs->v[*k].to <= i)
+		(*k)++;
+	return *k < m->bs->n && m->bs->v[*k].from <= i + 1 &&
+	    m->bs->v[*k].take && !m->bs->v[*k].drop;
+}
+
+static void
+add_elsewhere(struct meta *m, struct slice text, struct slice u)
+{
+	struct html_page *p = m->p;
+
+	if (u.n == 0 || text.n < 2 || text.n > 300 ||
+	    p->n_links >= ELSEWHERE_MAX)
+		return;
+	for (size_t i = 0; i < p->n_links; i++)
+		if (slice_eq(p->links[i].url, u))
+			return;
+	if (p->links == NULL)
+		p->links = arena_zalloc(&p->arena,
+		    ELSEWHERE_MAX * sizeof(*p->links));
+	p->links[p->n_links++] = (struct html_link){ u, text };
+}
+
+void
+links_find(struct meta *m)
+{
+	size_t k = 0;
+
+	for (uint32_t i = 0; i < m->ns->n; i++) {
+		const struct node *n = &m->ns->v[i];
+		struct slice href, text, u;
+
+		if (n->tag == T_LINK)
+			on_rel(m, node_attr(n->x, "rel"),
+			    node_attr(n->x, "href"));
+		if (n->tag != T_A)
+			continue;
+		href = node_attr(n->x, "href");
+		if (href.n == 0 || m->p->n_links >= ELSEWHERE_MAX)
+			continue;
+		u = address(m, href);
+		if (u.n == 0)
+			continue;
+		text = meta_text(m, i);
+		on_rel(m, node_attr(n->x, "rel"), href);
+		on_anchor(m, i, text, u);
+		if (!is_in_text(m, i, &k))
+			add_elsewhere(m, text, u);
+	}
+}

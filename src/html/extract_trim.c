@@ -1,0 +1,391 @@
+/*
+ * html/extract_trim.c - takes off what stands around the sentences: labels, dates,
+ * bylines and sharing above; tags, links and notes below; boxes between.
+ */
+#include "config.h"
+
+#include "html/extract_trim.h"
+
+#include "base/banned.h"
+
+/* Lines that are never text.  A trailing '*' means: begins with it. */
+static const char *const noise[] = { "werbung", "anzeige", "anzeige:",
+	"- anzeige -", "advertisement", "advertisment", "ad", "sponsored",
+	"publicidad", "publicité", "pubblicità", "reklama", "reklam",
+	"teilen", "share", "share this", "share this article*", "tweet",
+	"tweeten", "twittern", "facebook", "twitter", "whatsapp", "email",
+	"e-mail", "drucken", "print", "pinterest", "linkedin", "xing",
+	"merken", "mailen", "kommentare", "comments", "kommentieren",
+	"comment", "save", "related", "related:*", "related articles",
+	"read more", "read more:*", "read also*", "also read*", "see also*",
+	"read next*", "watch:*", "more:*", "more on this*", "lesen sie auch*",
+	"lesen sie hier*", "lesen sie mehr*", "lesen sie dazu*", "mehr dazu*",
+	"mehr zum thema*", "mehr zu*", "siehe auch*", "weiterlesen*",
+	"auch interessant*", "das könnte sie auch*", "das könnte dich*",
+	"passend dazu*", "zum thema:*", "hier geht es zu*", "lies auch*",
+	"mehr lesen*", "lire aussi*", "à lire aussi*", "lea también*",
+	"lee también*", "leia também*", "leggi anche*", "czytaj także*",
+	"foto:*", "fotos:*", "bild:*", "photo:*", "image:*", "picture:*",
+	"quelle: *", "image source*", "getty images*", "bildquelle*",
+	"(foto:*", "(bild:*", "© *", "lesedauer*", "lesezeit*",
+	"reading time*", "min read*", "artikel anhören*", "listen to this*",
+	"text vorlesen*", "inhalt", "inhaltsverzeichnis", "table of contents",
+	"contents", "nach oben", "back to top", "zurück", "continue reading*",
+	"story continues below*", "article continues below*",
+	"click here to*", "sign up*", "subscribe*", "follow us*",
+	"newsletter*", "download pdf", "loading*", "wird geladen*",
+	"video:*", "zur startseite", "startseite", "home", "verlinken",
+	"empfehlen", "artikel drucken", "artikel empfehlen", "vorlesen",
+	"schriftgröße*", "externer inhalt*", "datenschutz*", "copy link",
+	"link kopieren", "kopieren", "seite drucken" };
+
+/* Short lines after which no text of the article comes. */
+static const char *const ends[] = { "mehr zum thema*", "mehr zu diesem*",
+	"mehr von*", "mehr aus*", "mehr artikel*", "mehr news*",
+	"mehr nachrichten*", "weitere artikel*", "weitere beiträge*",
+	"weitere themen*", "weitere informationen", "weitere infos*",
+	"weitere nachrichten*", "weitere meldungen*", "weitere links*",
+	"weiterführende*", "ähnliche artikel*", "ähnliche beiträge*",
+	"ähnliche themen*", "verwandte*", "das könnte sie auch*",
+	"das könnte dich*", "das könnte ihnen*", "auch interessant*",
+	"dies könnte sie*", "diese artikel*", "zum thema", "themen:*",
+	"themen", "schlagworte*", "schlagwörter*", "stichworte*", "tags",
+	"tags:*", "tagged*", "filed under*", "kategorien:*", "kategorie:*",
+	"categories:*", "posted in*", "related", "related articles*",
+	"related posts*", "related stories*", "related content*",
+	"related topics*", "related news*", "related links*", "more from*",
+	"more on*", "more stories*", "more news*", "more in*",
+	"you may also*", "you might also*", "you may like*", "also on*",
+	"recommended*", "read next*", "read more", "up next*", "most read*",
+	"most popular*", "popular posts*", "latest news*", "trending*",
+	"what to read next*", "don't miss*", "comments", "comments:*",
+	"kommentare", "kommentare:*", "kommentar schreiben*",
+	"kommentar verfassen*", "kommentar hinterlassen*",
+	"schreibe einen kommentar*", "schreib einen kommentar*",
+	"leave a reply*", "leave a comment*", "post a comment*",
+	"add a comment*", "join the conversation*", "hinterlasse*",
+	"antwort abbrechen*", "diskutieren sie*", "diskussion", "forum",
+	"veröffentlicht am*", "erstellt am*", "letzte änderung*",
+	"teilen:*", "teilen mit:*", "share this:*", "gefällt mir:*",
+	"like this:*", "artikel teilen*", "beitrag teilen*",
+	"diesen artikel*", "diesen beitrag*", "teile diesen*", "share on*",
+	"share this*", "about the author*", "über den autor*",
+	"über die autorin*", "zum autor*", "zur person des autors",
+	"autor:*", "der autor:*", "die autorin:*", "über uns", "about us",
+	"impressum", "copyright*", "© *", "(c) *", "all rights reserved*",
+	"alle rechte vorbehalten*", "quellen:*", "quelle:*", "quellen",
+	"quelle", "source:*", "sources:*", "via:*", "links:*", "links",
+	"bildquelle*", "bildnachweis*", "fotos:*", "foto:*", "photo credit*",
+	"image credit*", "newsletter*", "abonnieren*", "jetzt abonnieren*",
+	"jetzt newsletter*", "subscribe to*", "sign up for*", "follow *",
+	"folgen sie*", "folge uns*", "à lire aussi*", "sur le même sujet*",
+	"lire aussi*", "mots clés*", "partager*", "noticias relacionadas*",
+	"te puede interesar*", "más información*", "más noticias*",
+	"temas relacionados*", "artículos relacionados*", "etiquetas*",
+	"archivado en*", "leggi anche*", "articoli correlati*",
+	"zobacz także*", "czytaj także*", "läs mer*", "läs också*",
+	"関連記事*", "あわせて読みたい*", "この記事*", "おすすめ*",
+	"シェア*", "leia também*", "leia mais*", "saiba mais*",
+	"vorheriger*", "nächster*", "previous*", "next article*",
+	"bewerten sie*", "bewertung*", "war dieser artikel*",
+	"beitrags-navigation*", "beitragsnavigation*", "post navigation*",
+	"ressort:*", "dieser artikel erschien*", "dieser text erschien*",
+	"dieser beitrag*", "mit material von*", "(ots)*", "original-content*",
+	"pressekontakt*", "kontakt:*", "contact:*", "hinweis:*",
+	"anzeige", "werbung", "meistgelesen*", "meistgelesene*", "aktuelle*",
+	"neueste*", "top-themen*", "beliebte*", "empfohlene*",
+	"empfehlungen*", "unsere empfehlung*", "lesen sie auch*",
+	"lesen sie mehr*", "passend zum thema*", "mehr dazu*" };
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+/* A lower-case row against the line, ASCII case ignored. */
+static bool
+row_fits(struct slice s, const char *row)
+{
+	size_t n = strlen(row);
+
+	if (row[n - 1] == '*')
+		return slice_istarts(s, slice_make(row, n - 1));
+	return slice_ieq(s, slice_make(row, n));
+}
+
+static struct slice
+unframe(struct slice s)
+{
+	static const char *const marks = "+-*|>:.#[( ";
+
+	s = slice_trim(s);
+	while (s.n > 0 && strchr(marks, *s.p) != NULL &&
+	    !slice_starts(s, SLICE("(c)")) && !slice_starts(s, SLICE("...")))
+		s = slice_sub(s, 1, s.n);
+	while (s.n > 0 && strchr(marks, s.p[s.n - 1]) != NULL)
+		s.n--;
+	return s;
+}
+
+static bool
+is_in(struct slice s, const char *const *rows, size_t n)
+{
+	struct slice bare = unframe(s);
+
+	for (size_t i = 0; i < n; i++)
+		if (row_fits(s, rows[i]) || (bare.n && row_fits(bare, rows[i])))
+			return true;
+	return false;
+}
+
+struct trim {
+	const struct meta *m;
+	struct blocks *bs;
+	size_t *at; /* the taken blocks that hold text */
+	size_t n;
+	uint32_t all; /* their bytes */
+};
+
+static struct block *
+nth(struct trim *t, size_t i)
+{
+	return &t->bs->v[t->at[i]];
+}
+
+static struct slice
+text_of(struct trim *t, size_t i)
+{
+	return block_text(t->bs, nth(t, i));
+}
+
+static bool
+is_linky(const struct block *b, unsigned percent)
+{
+	return b->link_len * 100 > b->len * percent;
+}
+
+/* A sentence of running text: what an article begins and ends with. */
+static bool
+is_sentence(const struct block *b)
+{
+	if (b->kind == BLOCK_HEADING || b->kind == BLOCK_CAPTION ||
+	    is_linky(b, 60))
+		return false;
+	return b->kind == BLOCK_TABLE || b->len >= 140 ||
+	    (b->len >= 45 && b->stops > 0) || (b->len >= 80 && b->commas > 0);
+}
+
+static bool
+names_author(struct trim *t, struct slice s)
+{
+	const struct html_page *p = t->m->p;
+	struct slice name, role;
+
+	if (s.n > 200)
+		return false;
+	if (byline_split(s, &name, &role))
+		return true;
+	for (size_t i = 0; i < p->n_authors; i++)
+		if (p->authors[i].n > 3 && s.n < p->authors[i].n + 60 &&
+		    slice_ifind(s, p->authors[i]) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+static bool
+is_title(struct trim *t, struct slice s)
+{
+	return s.n < 400 && (words_alike(s, t->m->p->title) > 0.8f ||
+	    (t->m->h1.n && words_alike(s, t->m->h1) > 0.9f));
+}
+
+/* What the top drops besides lines that are no sentences. */
+static bool
+is_head_line(struct trim *t, size_t i)
+{
+	const struct block *b = nth(t, i);
+	struct slice s = text_of(t, i);
+
+	if (is_title(t, s) || is_in(s, noise, COUNT(noise)))
+		return true;
+	if (b->len > 220)
+		return false;
+	if ((b->in & (W_BYLINE | W_DATE)) && b->len < 160)
+		return true;
+	return when_is_line(s) || names_author(t, s);
+}
+
+static bool
+is_standfirst(struct trim *t, size_t i)
+{
+	const struct block *b = nth(t, i);
+
+	if (b->len < 30 || is_linky(b, 50))
+		return false;
+	if (b->kind == BLOCK_HEADING)
+		return b->level > 1 && b->from > t->m->h1_node;
+	return (b->in & W_LEAD) != 0 && (b->in & W_META) == 0;
+}
+
+static void
+trim_top(struct trim *t)
+{
+	size_t first = 0;
+
+	/* the first sentence after the headline, or the first at all */
+	while (first < t->n && (!is_sentence(nth(t, first)) ||
+	    is_head_line(t, first)))
+		first++;
+	if (first == t->n)
+		return;
+	for (size_t i = 0; i < first; i++) {
+		struct block *b = nth(t, i);
+		bool near = i + 1 == first && b->kind == BLOCK_HEADING &&
+		    b->level > 1 && !is_linky(b, 50);
+
+		if (is_head_line(t, i) || (!is_standfirst(t, i) && !near))
+			b->drop = true;
+	}
+	/* bylines and dates may stand after the standfirst too */
+	for (size_t i = first; i < t->n && i < first + 4; i++)
+		if (is_head_line(t, i))
+			nth(t, i)->drop = true;
+}
+
+/* From a line that ends articles on, if not too much stands below it. */
+static void
+trim_at_end_label(struct trim *t)
+{
+	uint32_t above = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		struct block *b = nth(t, i);
+		struct slice s = text_of(t, i);
+
+		if (above * 2 > t->all && b->len < 90 && b->stops <= 1 &&
+		    is_in(s, ends, COUNT(ends))) {
+			for (; i < t->n; i++)
+				nth(t, i)->drop = true;
+			return;
+		}
+		above += b->len;
+	}
+}
+
+static bool
+is_foot_line(struct trim *t, size_t i)
+{
+	const struct block *b = nth(t, i);
+	struct slice s = text_of(t, i);
+
+	if (b->drop || b->kind == BLOCK_HEADING || is_linky(b, 60))
+		return true;
+	if (b->kind == BLOCK_TABLE)
+		return false;
+	if (is_in(s, noise, COUNT(noise)) ||
+	    (b->len < 200 && is_in(s, ends, COUNT(ends))))
+		return true;
+	if (b->len < 160 && (b->in & (W_META | W_TAGS)))
+		return true;
+	if (when_is_line(s) || (b->len < 80 && names_author(t, s)))
+		return true;
+	return b->kind != BLOCK_ITEM && b->len < 40 && b->stops == 0;
+}
+
+static void
+trim_bottom(struct trim *t)
+{
+	trim_at_end_label(t);
+	for (size_t i = t->n; i-- > 0;) {
+		if (!is_foot_line(t, i))
+			break;
+		nth(t, i)->drop = true;
+	}
+}
+
+/* Boxes between paragraphs: links to other articles, advertising. */
+static void
+trim_inside(struct trim *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		struct block *b = nth(t, i);
+		struct slice s = text_of(t, i);
+
+		if (b->drop || b->kind == BLOCK_TABLE)
+			continue;
+		if (b->len < 200 && is_in(s, noise, COUNT(noise)) &&
+		    (b->len < 40 || b->link_len > 0 || b->stops == 0))
+			b->drop = true;
+		else if (b->words < 25 && is_linky(b, 85) &&
+		    b->kind != BLOCK_HEADING)
+			b->drop = true;
+		else if ((b->in & W_DOUBT) && is_linky(b, 30))
+			b->drop = true;
+		else if (b->kind == BLOCK_HEADING && is_title(t, s))
+			b->drop = true;
+	}
+}
+
+/* Lists that are links for the most part. */
+static void
+trim_lists(struct trim *t)
+{
+	for (size_t i = 0; i < t->n;) {
+		uint32_t len = 0, links = 0, commas = 0;
+		uint32_t list = t->m->ns->v[nth(t, i)->elem].parent;
+		size_t k = i;
+
+		for (; k < t->n && nth(t, k)->kind == BLOCK_ITEM &&
+		     t->m->ns->v[nth(t, k)->elem].parent == list; k++) {
+			len += nth(t, k)->len;
+			links += nth(t, k)->link_len;
+			commas += nth(t, k)->commas;
+		}
+		if (k == i) {
+			i++;
+			continue;
+		}
+		if (links * 10 > len * 6 && commas < 10)
+			for (; i < k; i++)
+				nth(t, i)->drop = true;
+		i = k;
+	}
+}
+
+/* A subhead under which nothing is left. */
+static void
+trim_lone_headings(struct trim *t)
+{
+	bool text_below = false;
+
+	for (size_t i = t->n; i-- > 0;) {
+		struct block *b = nth(t, i);
+
+		if (b->drop)
+			continue;
+		if (b->kind != BLOCK_HEADING)
+			text_below = true;
+		else if (!text_below)
+			b->drop = true;
+	}
+}
+
+void
+trim_edges(const struct meta *m, const struct score_opt *o)
+{
+	struct trim t = { .m = m, .bs = m->bs };
+
+	(void)o;
+	t.at = arena_alloc(&m->p->arena, (m->bs->n + 1) * sizeof(*t.at));
+	for (size_t i = 0; i < m->bs->n; i++) {
+		const struct block *b = &m->bs->v[i];
+
+		if (!b->take || b->kind == BLOCK_IMAGE ||
+		    b->kind == BLOCK_CAPTION)
+			continue;
+		t.at[t.n++] = i;
+		t.all += b->len;
+	}
+	trim_top(&t);
+	trim_inside(&t);
+	trim_lists(&t);
+	trim_bottom(&t);
+	trim_lone_headings(&t);
+}

@@ -1,0 +1,10 @@
+/* html/extract_trim.h - the two edges of the text, and boxes inside it. */
+#ifndef HTML_EXTRACT_TRIM_H
+#define HTML_EXTRACT_TRIM_H
+
+#include "html/extract_block.h"
+#include "html/extract_meta.h"
+
+void trim_edges(const struct meta *m, const struct score_opt *o);
+
+#endif

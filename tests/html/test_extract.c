@@ -1,0 +1,162 @@
+/* tests/html/test_extract.c - small pages, each with one odd thing. */
+#include "config.h"
+
+#include "support/test.h"
+
+#include "html/extract.h"
+
+#include "base/banned.h"
+
+#define P1 "Die Notenbank hat den Leitzins am Donnerstag, wie erwartet, um " \
+	"einen viertel Punkt gesenkt, und die Börse nahm es gelassen auf. "
+#define P2 "Analysten rechnen damit, dass weitere Schritte folgen, sobald " \
+	"die Inflation, die zuletzt stieg, wieder unter zwei Prozent liegt. "
+#define P3 "Für Sparer heißt das, dass die Zinsen auf Tagesgeld sinken, " \
+	"während Kredite, vor allem für Häuser, ein wenig billiger werden. "
+#define BODY "<p>" P1 "</p><p>" P2 "</p><p>" P3 "</p>"
+
+static const struct {
+	const char *name, *html;
+	const char *title, *byline, *role, *day; /* NULL: not asked */
+	const char *has, *has_not;
+} pages[] = {
+	{ "article with frame",
+	    "<html><head><title>Zinsen sinken weiter | Blatt</title></head>"
+	    "<body><nav><a href=/a>Start</a></nav><article><h1>Zinsen sinken "
+	    "weiter</h1><p class=byline>Von Ada Lind</p>" BODY
+	    "<div class=related-articles><a href=/x>Gold steigt</a></div>"
+	    "</article><footer>Impressum</footer></body></html>",
+	    "Zinsen sinken weiter", "Ada Lind", "", NULL, "Notenbank",
+	    "Gold steigt" },
+	{ "role after the name",
+	    "<html><head><title>blatt.example | Kupfer ist knapp und wird "
+	    "teuer</title></head><body><table><tr><td>Mittwoch, 5. Februar "
+	    "2025</td></tr><tr><td><a href=a>Menü</a></td><td><span>Kupfer "
+	    "ist knapp und wird teuer</span><br><br><i>... von Jonas Feld, "
+	    "Analyst bei Berg &amp; Tal</i><br><br>" P1 "<br><br>" P2
+	    "<br><br>" P3 "<br><br>Ver&ouml;ffentlicht am: 04.02.2025<br>"
+	    "<a href=d>Artikel drucken</a></td></tr></table></body></html>",
+	    "Kupfer ist knapp und wird teuer", "Jonas Feld",
+	    "Analyst bei Berg & Tal", "2025-02-04", "Analysten rechnen",
+	    "Mittwoch" },
+	{ "windows-1252 in numbers",
+	    "<html><body><h1>Der Kurs fällt wieder</h1><p>Zehn &#150; Tage. "
+	    P1 "</p><p>" P2 "</p></body></html>",
+	    "Der Kurs fällt wieder", NULL, NULL, NULL, "Zehn – Tage", NULL },
+	{ "structured data",
+	    "<html><head><script type='application/ld+json'>{\"@type\":"
+	    "\"NewsArticle\",\"headline\":\"Gold\",\"datePublished\":"
+	    "\"2024-03-01T23:30:00+01:00\",\"author\":{\"@type\":\"Person\","
+	    "\"name\":\"Cy Park\"}}</script></head><body><h1>Gold glänzt wie "
+	    "lange nicht</h1>" BODY "</body></html>",
+	    NULL, "Cy Park", NULL, NULL, "Sparer", NULL },
+	{ "nothing to read", "<html><body></body></html>", NULL, NULL, NULL,
+	    NULL, NULL, "a" },
+};
+
+static bool
+holds(struct slice s, const char *what)
+{
+	return slice_find(s, slice_of(what)) != SIZE_MAX;
+}
+
+static void
+check_row(size_t i, const struct html_page *p)
+{
+	char day[DATE_RFC3339_MAX];
+
+	if (pages[i].title && !slice_is(p->title, pages[i].title))
+		fail_msg("%s: title %.*s", pages[i].name, SLICE_ARG(p->title));
+	if (pages[i].byline && !slice_is(p->byline, pages[i].byline))
+		fail_msg("%s: byline %.*s", pages[i].name,
+		    SLICE_ARG(p->byline));
+	if (pages[i].role && !slice_is(p->byline_role, pages[i].role))
+		fail_msg("%s: role %.*s", pages[i].name,
+		    SLICE_ARG(p->byline_role));
+	date_rfc3339(p->published, day);
+	if (pages[i].day && strncmp(day, pages[i].day, 10) != 0)
+		fail_msg("%s: published %s", pages[i].name, day);
+	if (pages[i].has && (!holds(p->text, pages[i].has) ||
+	        !holds(p->html, pages[i].has)))
+		fail_msg("%s: not \"%s\" in %.*s", pages[i].name, pages[i].has,
+		    SLICE_ARG(p->text));
+	if (pages[i].has_not && holds(p->text, pages[i].has_not))
+		fail_msg("%s: \"%s\" in %.*s", pages[i].name,
+		    pages[i].has_not, SLICE_ARG(p->text));
+}
+
+static void
+test_pages(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		struct html_hint hint = { .url =
+			SLICE("http://blatt.example/a/1.html"),
+			.content_type = SLICE("utf-8"), .date = DATE_NONE };
+		struct html_page *p;
+		struct error e;
+
+		if (html_extract(slice_of(pages[i].html), &hint, &p, &e) !=
+		    ERR_OK)
+			fail_msg("%s: %s", pages[i].name, e.msg);
+		check_row(i, p);
+		html_page_free(p);
+	}
+}
+
+static void
+test_actions(void **state)
+{
+	struct html_hint hint = { .url = SLICE("http://b.example/a1.html"),
+		.date = DATE_NONE };
+	struct html_page *p;
+
+	(void)state;
+	assert_int_equal(html_extract(SLICE("<html><body><h1>Eine Zeile mit "
+	    "Worten</h1>" BODY "<a href=d1.html>Artikel drucken</a> <a "
+	    "href=a2.html>N&auml;chsten Artikel lesen</a> <a "
+	    "href=javascript:x()>Merken</a></body></html>"), &hint, &p, NULL),
+	    ERR_OK);
+	assert_slice(p->print, "http://b.example/d1.html");
+	assert_slice(p->next, "http://b.example/a2.html");
+	for (size_t i = 0; i < p->n_links; i++)
+		assert_true(slice_starts(p->links[i].url, SLICE("http")));
+	html_page_free(p);
+}
+
+static void
+test_pack(void **state)
+{
+	struct html_hint hint = { .url = SLICE("http://b.example/a1.html"),
+		.date = DATE_NONE };
+	struct html_page *p, *q;
+	struct buf b = BUF_INIT(0);
+
+	(void)state;
+	assert_int_equal(html_extract(slice_of(pages[0].html), &hint, &p,
+	    NULL), ERR_OK);
+	html_page_pack(p, &b);
+	assert_int_equal(html_page_unpack(buf_slice(&b), &q, NULL), ERR_OK);
+	assert_true(slice_eq(p->text, q->text));
+	assert_true(slice_eq(p->html, q->html));
+	assert_true(slice_eq(p->authors[0], q->authors[0]));
+	assert_int_equal(p->n_links, q->n_links);
+	html_page_free(q);
+	for (size_t n = 0; n < b.n; n++)
+		assert_int_equal(html_page_unpack(slice_make(b.p, n), &q,
+		    NULL), ERR_PARSE);
+	html_page_free(p);
+	buf_release(&b);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_pages),
+		cmocka_unit_test(test_actions),
+		cmocka_unit_test(test_pack),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
