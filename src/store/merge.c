@@ -133,6 +133,33 @@ mark_twice(struct merge *m)
 	free(slot);
 }
 
+static int
+cmp_claim(const void *x, const void *y)
+{
+	const struct entry *a = *(struct entry *const *)x;
+	const struct entry *b = *(struct entry *const *)y;
+
+	if (a->article != b->article)
+		return a->article < b->article ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+/* Of several entries that claim one article the first has it. */
+static void
+settle_claims(struct entry **v, size_t n)
+{
+	int64_t taken = 0;
+
+	if (n > 1)
+		qsort(v, n, sizeof(*v), cmp_claim);
+	for (size_t i = 0; i < n; i++) {
+		if (v[i]->article == taken)
+			v[i]->article = 0;
+		else
+			taken = v[i]->article;
+	}
+}
+
 /*
  * Unknown guid, known link: the same article under a new guid when title or
  * date agree too, and its old guid is not in the document beside it.
@@ -140,6 +167,8 @@ mark_twice(struct merge *m)
 static enum err
 find_by_link(struct merge *m, struct error *e)
 {
+	struct entry **claims = xcalloc(m->n + 1, sizeof(*claims));
+	size_t n_claims = 0;
 	sqlite3_stmt *st;
 	bool row;
 	enum err rc = sql_get(m->s, "SELECT article, mark, at FROM seen"
@@ -163,10 +192,14 @@ find_by_link(struct merge *m, struct error *e)
 		            hash_of(a->title, TITLE_SEED) ||
 		        (a->published != DATE_NONE &&
 		            sqlite3_column_int64(st, 2) == a->published)) &&
-		    !ids_has(&m->present, id))
+		    !ids_has(&m->present, id)) {
 			v->article = id;
+			claims[n_claims++] = v;
+		}
 		sqlite3_reset(st);
 	}
+	settle_claims(claims, n_claims);
+	free(claims);
 	for (size_t i = 0; i < m->n; i++)
 		if (m->v[i].article)
 			ids_push(&m->present, m->v[i].article);

@@ -63,6 +63,18 @@ test_new_guids(void **state)
 	ok(store_merge(f->s, f->feed, NULL, v, 20, 2, NOW, &out, &e), &e);
 	assert_int_equal(out.n_new, 0);
 	free(out.new_ids);
+	/* two that claim the same one: the first has it */
+	for (int i = 0; i < 2; i++) {
+		snprintf(text[i][0], 64, "twin-%d", i);
+		a[i].guid = slice_of(text[i][0]);
+		a[i].link = SLICE("https://a.example/n/5");
+		a[i].title = SLICE("Title 5");
+	}
+	ok(store_merge(f->s, f->feed, NULL, v, 2, 2, NOW, &out, &e), &e);
+	assert_int_equal(out.n_new, 1);
+	free(out.new_ids);
+	a[0].title = slice_of(text[0][2]);
+	a[1].title = slice_of(text[1][2]);
 	/* the same link in one document is no proof */
 	for (int i = 0; i < 20; i++) {
 		snprintf(text[i][0], 64, "third-%d", i);
