@@ -112,6 +112,7 @@ struct feed_row {
 	enum feed_state state;
 	bool hidden; /* its line is gone from the feeds file */
 	int64_t total, unread, fresh; /* fresh: first seen by the last run */
+	/* 0: not yet */
 	int64_t added, last_try, last_ok, last_new, newest, next_due;
 	int64_t pace;     /* usual seconds between articles, 0 unknown */
 	int fails;        /* in a row */
