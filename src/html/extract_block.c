@@ -44,6 +44,9 @@ flush(struct builder *w)
 	w->open = false;
 	b = &w->bs->v[w->bs->n - 1];
 	b->len = (uint32_t)(w->bs->text.n - b->off);
+	/* an unclosed <h2> holds the text below it too */
+	if (b->kind == BLOCK_HEADING && b->len > 180)
+		b->kind = BLOCK_PARA;
 	if (b->len == 0 && b->kind != BLOCK_TABLE)
 		w->bs->n--;
 	else

@@ -62,7 +62,8 @@ escape(struct buf *out, struct slice s)
 		    ? (unsigned char)s.p[i + 1] : 0;
 
 		if (c1 >= 0x80 && c1 < 0xa0) {
-			buf_add_utf8(out, block_c1_meaning(c1));
+			if ((c1 = block_c1_meaning(c1)) != 0)
+				buf_add_utf8(out, c1);
 			i++;
 		} else if (c == '&')
 			buf_adds(out, "&amp;");

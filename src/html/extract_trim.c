@@ -212,6 +212,18 @@ is_head_line(struct trim *t, size_t i)
 	return when_is_line(s) || names_author(t, s);
 }
 
+/* Does the page's own description stand in the block, or it in that? */
+static bool
+is_teaser(struct trim *t, struct slice s)
+{
+	struct slice d = t->m->p->teaser, head = slice_sub(s, 0, 60);
+
+	if (d.n < 40 || s.n < 40)
+		return false;
+	return slice_find(d, head) != SIZE_MAX ||
+	    words_alike(s, d) > 0.7f;
+}
+
 static bool
 is_standfirst(struct trim *t, size_t i)
 {
@@ -221,7 +233,51 @@ is_standfirst(struct trim *t, size_t i)
 		return false;
 	if (b->kind == BLOCK_HEADING)
 		return b->level > 1 && b->from > t->m->h1_node;
-	return (b->in & W_LEAD) != 0 && (b->in & W_META) == 0;
+	if (is_teaser(t, text_of(t, i)))
+		return true;
+	return (b->in & (W_LEAD | W_TEASER)) != 0 && (b->in & W_META) == 0;
+}
+
+/*
+ * A standfirst often stands between the headline and what holds the text:
+ * take it in.
+ */
+static void
+take_lead(struct trim *t)
+{
+	uint32_t from = t->m->h1_node;
+	size_t first = 0, i, found = 0;
+
+	while (first < t->bs->n && !t->bs->v[first].take)
+		first++;
+	if (from == NODE_NONE || first == t->bs->n ||
+	    t->bs->v[first].from < from)
+		return;
+	for (i = first; i > 0 && t->bs->v[i - 1].from > from; i--)
+		if (first - i > 60)
+			return;
+	for (; i < first && found < 4; i++) {
+		struct block *b = &t->bs->v[i];
+		struct slice s = block_text(t->bs, b);
+		bool prose = b->len >= 70 && b->stops > 0 &&
+		    b->kind != BLOCK_HEADING && b->kind != BLOCK_TABLE &&
+		    b->prune == PRUNE_NOT;
+
+		if (b->kind == BLOCK_IMAGE || b->len < 40 ||
+		    is_linky(b, 40) || (b->in & (W_META | W_COMMENT)))
+			continue;
+		if (b->kind == BLOCK_CAPTION && !is_teaser(t, s))
+			continue;
+		if (is_title(t, s) || is_in(s, noise, COUNT(noise)) ||
+		    when_is_line(s) || names_author(t, s))
+			continue;
+		if (!prose && !is_teaser(t, s) && !(b->in & W_LEAD) &&
+		    !(b->in & W_TEASER))
+			continue;
+		b->take = true;
+		b->kind = b->kind == BLOCK_CAPTION ? BLOCK_PARA : b->kind;
+		found++;
+	}
 }
 
 static void
@@ -237,16 +293,30 @@ trim_top(struct trim *t)
 		return;
 	for (size_t i = 0; i < first; i++) {
 		struct block *b = nth(t, i);
+		bool text = (b->in & (W_BODY | W_ITEMBODY)) && b->len >= 20 &&
+		    b->kind != BLOCK_HEADING && !is_linky(b, 20) &&
+		    (b->stops > 0 || b->len > 50);
 		bool near = i + 1 == first && b->kind == BLOCK_HEADING &&
 		    b->level > 1 && !is_linky(b, 50);
 
-		if (is_head_line(t, i) || (!is_standfirst(t, i) && !near))
+		if (is_head_line(t, i) || (!is_standfirst(t, i) && !near && !text))
 			b->drop = true;
 	}
 	/* bylines and dates may stand after the standfirst too */
 	for (size_t i = first; i < t->n && i < first + 4; i++)
 		if (is_head_line(t, i))
 			nth(t, i)->drop = true;
+}
+
+static uint32_t
+good_below(struct trim *t, size_t i)
+{
+	uint32_t good = 0;
+
+	while (++i < t->n)
+		if (is_sentence(nth(t, i)))
+			good += nth(t, i)->len - nth(t, i)->link_len;
+	return good;
 }
 
 /* From a line that ends articles on, if not too much stands below it. */
@@ -259,8 +329,11 @@ trim_at_end_label(struct trim *t)
 		struct block *b = nth(t, i);
 		struct slice s = text_of(t, i);
 
-		if (above * 2 > t->all && b->len < 90 && b->stops <= 1 &&
-		    is_in(s, ends, COUNT(ends))) {
+		if (above * 2 > t->all && b->len < 70 && b->stops <= 1 &&
+		    is_in(s, ends, COUNT(ends)) && (b->len < 30 ||
+		        b->kind == BLOCK_HEADING || b->link_len > 0 ||
+		        b->bold_len * 2 > b->len) &&
+		    good_below(t, i) * 4 < t->all) {
 			for (; i < t->n; i++)
 				nth(t, i)->drop = true;
 			return;
@@ -277,7 +350,7 @@ is_foot_line(struct trim *t, size_t i)
 
 	if (b->drop || b->kind == BLOCK_HEADING || is_linky(b, 60))
 		return true;
-	if (b->kind == BLOCK_TABLE)
+	if (b->kind == BLOCK_TABLE || b->kind == BLOCK_PRE)
 		return false;
 	if (is_in(s, noise, COUNT(noise)) ||
 	    (b->len < 200 && is_in(s, ends, COUNT(ends))))
@@ -286,6 +359,8 @@ is_foot_line(struct trim *t, size_t i)
 		return true;
 	if (when_is_line(s) || (b->len < 80 && names_author(t, s)))
 		return true;
+	if (b->in & (W_BODY | W_ITEMBODY))
+		return false;
 	return b->kind != BLOCK_ITEM && b->len < 40 && b->stops == 0;
 }
 
@@ -373,6 +448,7 @@ trim_edges(const struct meta *m, const struct score_opt *o)
 	struct trim t = { .m = m, .bs = m->bs };
 
 	(void)o;
+	take_lead(&t);
 	t.at = arena_alloc(&m->p->arena, (m->bs->n + 1) * sizeof(*t.at));
 	for (size_t i = 0; i < m->bs->n; i++) {
 		const struct block *b = &m->bs->v[i];
