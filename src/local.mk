@@ -41,6 +41,8 @@ src_libcore_a_SOURCES = \
 	src/core/entity_table.h \
 	src/core/flat.c \
 	src/core/flat.h \
+	src/core/jsonw.c \
+	src/core/jsonw.h \
 	src/core/layout.c \
 	src/core/layout_table.c \
 	src/core/layout_table.h \
@@ -61,6 +63,7 @@ src_libnet_a_SOURCES = \
 	src/net/job.h \
 	src/net/net.c \
 	src/net/net.h \
+	src/net/net_about.c \
 	src/net/transfer.c
 
 src_libfeed_a_SOURCES = \
@@ -162,6 +165,7 @@ src_libstore_a_SOURCES = \
 	src/store/sql_func.c \
 	src/store/sql_func.h \
 	src/store/store.h \
+	src/store/store_about.c \
 	src/store/story.c \
 	src/store/token.c \
 	src/store/token.h \
@@ -185,6 +189,8 @@ src_libconf_a_SOURCES = \
 	src/conf/words.h
 
 src_libapp_a_SOURCES = \
+	src/app/about.c \
+	src/app/about.h \
 	src/app/app.h \
 	src/app/browser.c \
 	src/app/data.c \
@@ -223,11 +229,21 @@ src_libui_a_SOURCES = \
 	src/ui/when.c
 
 src_libcli_a_SOURCES = \
+	src/cli/args.c \
 	src/cli/cli.c \
 	src/cli/cli.h \
+	src/cli/cmd_articles.c \
+	src/cli/cmd_bookmark.c \
+	src/cli/cmd_completion.c \
 	src/cli/cmd_extract.c \
+	src/cli/cmd_feeds.c \
+	src/cli/cmd_mark.c \
 	src/cli/cmd_parse.c \
-	src/cli/cmd_render.c
+	src/cli/cmd_refresh.c \
+	src/cli/cmd_render.c \
+	src/cli/out.c \
+	src/cli/out.h \
+	src/cli/session.c
 
 bin_PROGRAMS += kurant
 kurant_SOURCES = src/main.c

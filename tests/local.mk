@@ -12,6 +12,7 @@ TESTS += tests/check-hardening.sh tests/check-layers.sh \
 
 if HAVE_CMOCKA
 UNIT_TESTS = \
+	tests/app/test_about \
 	tests/app/test_data \
 	tests/app/test_parse \
 	tests/base/test_arena \
@@ -34,6 +35,7 @@ UNIT_TESTS = \
 	tests/core/test_doc \
 	tests/core/test_entity \
 	tests/core/test_flat \
+	tests/core/test_jsonw \
 	tests/core/test_layout \
 	tests/core/test_list \
 	tests/core/test_query \
@@ -75,7 +77,6 @@ UNIT_TESTS = \
 	tests/store/test_story \
 	tests/store/test_token \
 	tests/store/test_undo
-	tests/store/test_merge
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
@@ -117,6 +118,8 @@ tests_base_test_mem_SOURCES = tests/base/test_mem.c
 tests_base_test_mem_LDADD = $(TEST_BASE)
 
 # core
+tests_core_test_jsonw_SOURCES = tests/core/test_jsonw.c
+tests_core_test_jsonw_LDADD = $(TEST_CORE)
 tests_core_test_list_SOURCES = tests/core/test_list.c
 tests_core_test_list_LDADD = $(TEST_CORE)
 tests_core_test_query_SOURCES = tests/core/test_query.c
@@ -237,6 +240,8 @@ tests_conf_test_conf_SOURCES = tests/conf/test_conf.c
 tests_conf_test_conf_LDADD = $(TEST_CONF)
 
 # app
+tests_app_test_about_SOURCES = tests/app/test_about.c
+tests_app_test_about_LDADD = $(TEST_APP)
 tests_app_test_data_SOURCES = tests/app/test_data.c
 tests_app_test_data_LDADD = $(TEST_APP)
 tests_app_test_parse_SOURCES = tests/app/test_parse.c

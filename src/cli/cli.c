@@ -1,23 +1,44 @@
-/* cli/cli.c - global options and the table of commands. */
+/* cli/cli.c - the table of commands, global options, help. */
 #include "config.h"
 
 #include "cli/cli.h"
 
-#include <getopt.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "app/about.h"
+#include "base/buf.h"
+#include "base/log.h"
+#include "base/slice.h"
+#include "cli/out.h"
+#include "conf/words.h"
 
 #include "base/banned.h"
 
 static const struct cli_command commands[] = {
+	{ "completion", "bash|zsh|fish", "print a completion script",
+	    cmd_completion, NULL },
+	{ "help", "[COMMAND]", "tell about a command", cmd_help, NULL },
 	{ "parse", "FILE|- [--content-type T] [--base URL] [--batch]",
-	    "feed document to neutral JSON", cmd_parse },
+	    "feed document to neutral JSON", cmd_parse, NULL },
 	{ "extract", "FILE|- [--url URL] [--charset C] [--batch]",
-	    "article page to JSON", cmd_extract },
+	    "article page to JSON", cmd_extract, NULL },
 	{ "render", "FILE|- [--width N]", "HTML to terminal text",
-	    cmd_render },
-	{ NULL, NULL, NULL, NULL },
+	    cmd_render, NULL },
+	{ NULL, NULL, NULL, NULL, NULL },
+};
+
+static const struct cli_global globals[] = {
+	{ "data-dir", "DIR", "keep everything below DIR" },
+	{ "config", "FILE", "read FILE instead of the configuration" },
+	{ "offline", NULL, "ask nothing of the network" },
+	{ "json", NULL, "one JSON object a line" },
+	{ "quiet", NULL, "no remarks and no progress" },
+	{ "verbose", NULL, "say more of what is done" },
+	{ "color", "auto|always|never", "colour in what is printed" },
+	{ "version", NULL, "print version and libraries" },
+	{ "help", NULL, "print help" },
+	{ NULL, NULL, NULL },
 };
 
 const struct cli_command *
@@ -26,24 +47,10 @@ cli_commands(void)
 	return commands;
 }
 
-int
-cli_fail(struct cli *c, int status, const struct error *e)
+const struct cli_global *
+cli_globals(void)
 {
-	fprintf(c->err, "kurant: %s\n", e->msg);
-	return status;
-}
-
-int
-cli_usage(struct cli *c, const char *fmt, ...)
-{
-	va_list ap;
-
-	fputs("kurant: ", c->err);
-	va_start(ap, fmt);
-	vfprintf(c->err, fmt, ap);
-	va_end(ap);
-	fputs("\nTry 'kurant --help'.\n", c->err);
-	return CLI_USAGE;
+	return globals;
 }
 
 static void
@@ -53,8 +60,30 @@ print_help(FILE *out)
 	      "Without a command the reader opens.\n\nCommands:\n",
 	    out);
 	for (const struct cli_command *k = commands; k->name; k++)
-		fprintf(out, "  %s %s\n        %s\n", k->name, k->args,
-		    k->help);
+		fprintf(out, "  %-16s %s\n", k->name, k->help);
+	fputs("\nOptions, before or after the command:\n", out);
+	for (const struct cli_global *g = globals; g->name; g++) {
+		char name[48];
+
+		(void)snprintf(name, sizeof(name), "--%s%s%s", g->name,
+		    g->arg ? " " : "",
+		    g->arg && strlen(g->arg) < 8 ? g->arg
+			: g->arg		 ? "WHEN"
+						 : "");
+		fprintf(out, "  %-16s %s\n", name, g->help);
+	}
+	fputs("\n'kurant help COMMAND' tells more of one; kurant(1) and "
+	      "kurant(5) tell all.\n",
+	    out);
+}
+
+static void
+print_command_help(FILE *out, const struct cli_command *k)
+{
+	fprintf(out, "usage: kurant %s%s%s\n\n%s.\n", k->name,
+	    *k->args ? " " : "", k->args, k->help);
+	if (k->more != NULL)
+		fprintf(out, "%s\n", k->more);
 }
 
 /* Words of the command's name that argv begins with; 0: another command. */
@@ -78,70 +107,226 @@ name_words(const struct cli_command *k, int argc, char **argv)
 	return 0;
 }
 
-static int
-run_command(struct cli *c, int argc, char **argv)
+const struct cli_command *
+cli_command_find(int argc, char **argv, int *words)
 {
 	const struct cli_command *best = NULL;
-	int most = 0;
 
+	*words = 0;
 	for (const struct cli_command *k = commands; k->name; k++) {
 		int n = name_words(k, argc, argv);
 
-		if (n > most) {
-			most = n;
+		if (n > *words) {
+			*words = n;
 			best = k;
 		}
 	}
-	if (best == NULL)
-		return cli_usage(c, "no command '%s'", argv[0]);
-	optind = 0;
-	return best->run(c, argc - most + 1, argv + most - 1);
+	return best;
+}
+
+static const char *
+command_name(void *arg, size_t i)
+{
+	(void)arg;
+	return commands[i].name;
+}
+
+/* "bookmark" alone, or a name that is none. */
+static int
+no_command(struct cli *c, int argc, char **argv)
+{
+	struct buf both = BUF_INIT(0);
+	const char *near;
+	size_t n = strlen(argv[0]);
+	int status;
+
+	for (const struct cli_command *k = commands; k->name; k++)
+		if (strncmp(k->name, argv[0], n) == 0 && k->name[n] == ' ')
+			buf_addf(&both, "%s'%s'", both.n ? ", " : "",
+			    k->name);
+	if (both.n) {
+		status = cli_usage(c, "%s needs one more word: %s", argv[0],
+		    buf_str(&both));
+		buf_release(&both);
+		return status;
+	}
+	buf_addf(&both, "%s%s%s", argv[0], argc > 1 ? " " : "",
+	    argc > 1 ? argv[1] : "");
+	near = words_nearest(slice_of(argv[0]), command_name, NULL);
+	if (near == NULL)
+		near = words_nearest(buf_slice(&both), command_name, NULL);
+	status = near ? cli_usage(c, "no command '%s'; did you mean '%s'?",
+			    argv[0], near)
+		      : cli_usage(c, "no command '%s'", argv[0]);
+	buf_release(&both);
+	return status;
+}
+
+int
+cmd_help(struct cli *c, int argc, char **argv)
+{
+	const struct cli_command *k;
+	int words;
+
+	if (argc < 2) {
+		print_help(c->out);
+		return CLI_OK;
+	}
+	k = cli_command_find(argc - 1, argv + 1, &words);
+	if (k != NULL) {
+		print_command_help(c->out, k);
+		return CLI_OK;
+	}
+	for (k = commands; k->name; k++) {
+		size_t n = strlen(argv[1]);
+
+		if (strncmp(k->name, argv[1], n) || k->name[n] != ' ')
+			continue;
+		print_command_help(c->out, k);
+		fputc('\n', c->out);
+		words = 1;
+	}
+	return words ? CLI_OK : no_command(c, argc - 1, argv + 1);
+}
+
+/* What the global options of argv said besides *c. */
+struct asked {
+	bool help, version, bad;
+};
+
+static void
+set_color(struct cli *c, const char *value, struct asked *as)
+{
+	if (strcmp(value, "always") == 0)
+		c->color = CLI_COLOR_ALWAYS;
+	else if (strcmp(value, "never") == 0)
+		c->color = CLI_COLOR_NEVER;
+	else if (strcmp(value, "auto") == 0)
+		c->color = CLI_COLOR_AUTO;
+	else {
+		cli_usage(c, "--color is auto, always or never, not '%s'",
+		    value);
+		as->bad = true;
+	}
+}
+
+static void
+set_global(struct cli *c, const char *name, const char *value,
+    struct asked *as)
+{
+	if (strcmp(name, "data-dir") == 0)
+		c->data_dir = value;
+	else if (strcmp(name, "config") == 0)
+		c->config = value;
+	else if (strcmp(name, "offline") == 0)
+		c->offline = true;
+	else if (strcmp(name, "json") == 0)
+		c->json = true;
+	else if (strcmp(name, "quiet") == 0)
+		c->quiet = true;
+	else if (strcmp(name, "verbose") == 0)
+		c->verbose = true;
+	else if (strcmp(name, "color") == 0)
+		set_color(c, value, as);
+	else if (strcmp(name, "version") == 0)
+		as->version = true;
+	else
+		as->help = true;
+}
+
+/* The global option that word is; *value the part after "=". */
+static const struct cli_global *
+global_of(const char *word, const char **value)
+{
+	*value = NULL;
+	if (strcmp(word, "-h") == 0)
+		word = "--help";
+	else if (strcmp(word, "-D") == 0)
+		word = "--data-dir";
+	if (strncmp(word, "--", 2) != 0)
+		return NULL;
+	for (const struct cli_global *g = globals; g->name; g++) {
+		size_t n = strlen(g->name);
+
+		if (strncmp(word + 2, g->name, n) != 0)
+			continue;
+		if (word[2 + n] == '=' && g->arg)
+			*value = word + 2 + n + 1;
+		else if (word[2 + n] != '\0')
+			continue;
+		return g;
+	}
+	return NULL;
+}
+
+/* Take the global options out of argv; returns the new argc. */
+static int
+take_globals(struct cli *c, int argc, char **argv, struct asked *as)
+{
+	int n = 1, i = 1;
+
+	for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		const char *value;
+		const struct cli_global *g = global_of(argv[i], &value);
+
+		if (g == NULL) {
+			argv[n++] = argv[i];
+			continue;
+		}
+		if (g->arg && value == NULL && i + 1 == argc) {
+			cli_usage(c, "--%s needs %s", g->name, g->arg);
+			as->bad = true;
+			break;
+		}
+		if (g->arg && value == NULL)
+			value = argv[++i];
+		set_global(c, g->name, value, as);
+	}
+	for (; i < argc; i++)
+		argv[n++] = argv[i];
+	argv[n] = NULL;
+	return n;
+}
+
+static int
+print_version(struct cli *c)
+{
+	struct buf b = BUF_INIT(0);
+
+	app_about(&b);
+	fputs(buf_str(&b), c->out);
+	buf_release(&b);
+	return CLI_OK;
 }
 
 int
 cli_run(struct cli *c, int argc, char **argv)
 {
-	enum { OPT_DATA_DIR = 256, OPT_CONFIG, OPT_OFFLINE, OPT_JSON, OPT_QUIET, OPT_VERBOSE, OPT_COLOR,
-		OPT_VERSION, OPT_HELP };
-	static const struct option options[] = {
-		{ "data-dir", required_argument, NULL, OPT_DATA_DIR },
-		{ "config", required_argument, NULL, OPT_CONFIG },
-		{ "offline", no_argument, NULL, OPT_OFFLINE },
-		{ "json", no_argument, NULL, OPT_JSON },
-		{ "quiet", no_argument, NULL, OPT_QUIET },
-		{ "verbose", no_argument, NULL, OPT_VERBOSE },
-		{ "color", required_argument, NULL, OPT_COLOR },
-		{ "version", no_argument, NULL, OPT_VERSION },
-		{ "help", no_argument, NULL, OPT_HELP },
-		{ NULL, 0, NULL, 0 },
-	};
-	int opt;
+	struct asked as = { false, false, false };
+	const struct cli_command *k;
+	int words;
 
-	while ((opt = getopt_long(argc, argv, "+", options, NULL)) != -1) {
-		switch (opt) {
-		case OPT_DATA_DIR: c->data_dir = optarg; break;
-		case OPT_CONFIG: c->config = optarg; break;
-		case OPT_OFFLINE: c->offline = true; break;
-		case OPT_JSON: c->json = true; break;
-		case OPT_QUIET: c->quiet = true; break;
-		case OPT_VERBOSE: c->verbose = true; break;
-		case OPT_COLOR:
-			c->color = strcmp(optarg, "always") == 0
-			    ? CLI_COLOR_ALWAYS
-			    : strcmp(optarg, "never") == 0 ? CLI_COLOR_NEVER
-			                                   : CLI_COLOR_AUTO;
-			break;
-		case OPT_VERSION:
-			fprintf(c->out, "kurant %s\n", PACKAGE_VERSION);
-			return CLI_OK;
-		case OPT_HELP:
-			print_help(c->out);
-			return CLI_OK;
-		default:
-			return CLI_USAGE;
-		}
+	argc = take_globals(c, argc, argv, &as);
+	if (as.bad)
+		return CLI_USAGE;
+	if (as.version)
+		return print_version(c);
+	if (c->verbose) {
+		log_set_level(LOG_DEBUG);
+		log_set_echo(true);
 	}
-	if (optind == argc)
+	if (argc > 1 && strcmp(argv[1], "--") == 0) {
+		argv++;
+		argc--;
+	}
+	if (as.help)
+		return cmd_help(c, argc, argv);
+	if (argc == 1)
 		return -1;
-	return run_command(c, argc - optind, argv + optind);
+	if (argv[1][0] == '-' && argv[1][1] != '\0')
+		return cli_usage(c, "no option '%s'", argv[1]);
+	k = cli_command_find(argc - 1, argv + 1, &words);
+	if (k == NULL)
+		return no_command(c, argc - 1, argv + 1);
+	return k->run(c, argc - words, argv + words);
 }

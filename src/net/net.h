@@ -12,6 +12,9 @@
 #include "base/error.h"
 #include "base/slice.h"
 
+/* The library and what it is built with: "libcurl/7.88.1 OpenSSL/..." */
+const char *net_about(void);
+
 struct net;
 
 struct net_opt {

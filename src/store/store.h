@@ -12,6 +12,9 @@
 #include "core/list.h"
 #include "core/query.h"
 
+/* The library's version: "3.40.1". */
+const char *store_about(void);
+
 struct store;
 
 enum store_mode { STORE_READ, STORE_WRITE };

@@ -1,0 +1,338 @@
+/* cli/cmd_feeds.c - kurant feeds, folders, add, remove. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "app/app.h"
+#include "base/mem.h"
+#include "base/vec.h"
+#include "cli/cli.h"
+#include "cli/out.h"
+#include "core/jsonw.h"
+#include "core/url.h"
+
+#include "base/banned.h"
+
+static const char *
+state_name(enum feed_state s)
+{
+	static const char *const names[] = { [FEED_NEVER] = "never",
+		[FEED_OK] = "ok", [FEED_FAILING] = "failing",
+		[FEED_ASLEEP] = "asleep", [FEED_GONE] = "gone",
+		[FEED_DAMAGED] = "damaged" };
+
+	return names[s];
+}
+
+static void
+print_feed_json(struct cli *c, const struct feed_row *f)
+{
+	struct buf line = BUF_INIT(0);
+	struct jsonw j;
+
+	jsonw_init(&j);
+	jsonw_open(&j, '{');
+	jsonw_int(&j, "id", f->id);
+	jsonw_str(&j, "url", f->url);
+	jsonw_str(&j, "name", f->name);
+	jsonw_opt(&j, "title", f->title);
+	jsonw_opt(&j, "site", f->site);
+	jsonw_str(&j, "folder", f->folder);
+	jsonw_words(&j, "tags", f->tags);
+	jsonw_opt(&j, "language", f->language);
+	jsonw_str(&j, "state", slice_of(state_name(f->state)));
+	jsonw_bool(&j, "hidden", f->hidden);
+	jsonw_int(&j, "total", f->total);
+	jsonw_int(&j, "unread", f->unread);
+	jsonw_time(&j, "added", f->added);
+	jsonw_time(&j, "last_fetch", f->last_try);
+	jsonw_time(&j, "last_ok", f->last_ok);
+	jsonw_time(&j, "last_new", f->last_new);
+	jsonw_time(&j, "newest", f->newest);
+	jsonw_time(&j, "next_fetch", f->next_due);
+	jsonw_int(&j, "fails", f->fails);
+	jsonw_opt(&j, "error", f->error);
+	jsonw_int(&j, "http_status", f->http_status);
+	jsonw_opt(&j, "etag", f->etag);
+	jsonw_opt(&j, "last_modified", f->last_modified);
+	jsonw_opt(&j, "moved_to", f->moved_to);
+	jsonw_int(&j, "bytes", f->last_bytes);
+	jsonw_int(&j, "ms", f->last_ms);
+	jsonw_line(&j, &line);
+	fputs(buf_str(&line), c->out);
+	buf_release(&line);
+	jsonw_release(&j);
+}
+
+static void
+print_feed_row(struct out_table *t, const struct feed_row *f)
+{
+	out_cell_int(t, f->id);
+	out_cell_int(t, f->unread);
+	out_cell_int(t, f->total);
+	out_cell_time(t, f->newest);
+	out_cell(t, f->name.n ? f->name : f->url);
+	out_cell(t, f->folder);
+	out_cell(t, f->error.n ? f->error : slice_of(state_name(f->state)));
+	out_cell(t, f->url);
+}
+
+static bool
+load_feeds(struct cli *c, bool hidden, struct feed_rows *feeds)
+{
+	struct error e;
+
+	feed_rows_init(feeds);
+	if (app_feeds(c->app, hidden, feeds, &e) == ERR_OK)
+		return true;
+	cli_fail(c, CLI_UNUSABLE, &e);
+	feed_rows_release(feeds);
+	return false;
+}
+
+int
+cmd_feeds(struct cli *c, int argc, char **argv)
+{
+	static const struct out_column columns[] = { { "ID", true, false },
+		{ "UNREAD", true, false }, { "TOTAL", true, false },
+		{ "NEWEST", false, false }, { "NAME", false, true },
+		{ "FOLDER", false, true }, { "STATE", false, true },
+		{ "URL", false, true }, { NULL, false, false } };
+	bool failing = false, hidden = false;
+	const struct cli_opt opts[] = { { .name = "failing",
+					    .flag = &failing },
+		{ .name = "hidden", .flag = &hidden }, { .name = NULL } };
+	struct feed_rows feeds;
+	struct out_table t;
+	int n = cli_options(c, opts, argc, argv);
+
+	if (n < 0)
+		return CLI_USAGE;
+	if (n > 0)
+		return cli_usage(c, "feeds takes no '%s'", argv[1]);
+	if (cli_app(c) == NULL || !load_feeds(c, hidden, &feeds))
+		return CLI_UNUSABLE;
+	out_table_init(&t, c, columns);
+	for (size_t i = 0; i < feeds.n; i++) {
+		if (failing && feeds.v[i].error.n == 0)
+			continue;
+		if (c->json)
+			print_feed_json(c, &feeds.v[i]);
+		else
+			print_feed_row(&t, &feeds.v[i]);
+	}
+	out_table_finish(&t);
+	if (feeds.n == 0)
+		cli_say(c, "kurant: no feeds yet; 'kurant add ADDRESS' or "
+			   "'kurant import FILE'");
+	feed_rows_release(&feeds);
+	return CLI_OK;
+}
+
+/* ---- folders ---- */
+
+struct folder {
+	struct slice name;
+	int64_t feeds, unread, total;
+};
+
+static int
+by_folder(const void *a, const void *b)
+{
+	const struct feed_row *x = a, *y = b;
+
+	return slice_cmp(x->folder, y->folder);
+}
+
+static void
+print_folder(struct cli *c, struct out_table *t, const struct folder *f)
+{
+	struct buf line = BUF_INIT(0);
+	struct jsonw j;
+
+	if (!c->json) {
+		out_cell_int(t, f->unread);
+		out_cell_int(t, f->total);
+		out_cell_int(t, f->feeds);
+		out_cell(t, f->name);
+		return;
+	}
+	jsonw_init(&j);
+	jsonw_open(&j, '{');
+	jsonw_str(&j, "folder", f->name);
+	jsonw_int(&j, "feeds", f->feeds);
+	jsonw_int(&j, "unread", f->unread);
+	jsonw_int(&j, "total", f->total);
+	jsonw_line(&j, &line);
+	fputs(buf_str(&line), c->out);
+	jsonw_release(&j);
+	buf_release(&line);
+}
+
+int
+cmd_folders(struct cli *c, int argc, char **argv)
+{
+	static const struct out_column columns[] = {
+		{ "UNREAD", true, false }, { "TOTAL", true, false },
+		{ "FEEDS", true, false }, { "FOLDER", false, true },
+		{ NULL, false, false } };
+	struct feed_rows feeds;
+	struct out_table t;
+
+	(void)argv;
+	if (argc > 1)
+		return cli_usage(c, "folders takes no arguments");
+	if (cli_app(c) == NULL || !load_feeds(c, false, &feeds))
+		return CLI_UNUSABLE;
+	if (feeds.n > 0)
+		qsort(feeds.v, feeds.n, sizeof(*feeds.v), by_folder);
+	out_table_init(&t, c, columns);
+	for (size_t i = 0; i < feeds.n;) {
+		struct folder f = { feeds.v[i].folder, 0, 0, 0 };
+
+		for (; i < feeds.n && slice_eq(f.name, feeds.v[i].folder);
+		     i++) {
+			f.feeds++;
+			f.unread += feeds.v[i].unread;
+			f.total += feeds.v[i].total;
+		}
+		print_folder(c, &t, &f);
+	}
+	out_table_finish(&t);
+	feed_rows_release(&feeds);
+	return CLI_OK;
+}
+
+/* ---- add and remove ---- */
+
+struct adding {
+	struct cli *c;
+	const char *folder, *name;
+	bool all, no_fetch;
+};
+
+static int
+subscribe(struct adding *a, const char *url, const char *name)
+{
+	struct cli *c = a->c;
+	struct msg *m = cli_wait_for(c,
+	    app_subscribe(c->app, url, a->name ? a->name : name, a->folder));
+	int status = CLI_OK;
+
+	if (m->err.code != ERR_OK)
+		status = cli_fail(c, cli_status(&m->err), &m->err);
+	else if (c->json) {
+		struct buf line = BUF_INIT(0);
+		struct jsonw j;
+
+		jsonw_init(&j);
+		jsonw_open(&j, '{');
+		jsonw_int(&j, "feed", m->feed_id);
+		jsonw_str(&j, "url", slice_of(url));
+		jsonw_int(&j, "new", m->n_new);
+		jsonw_line(&j, &line);
+		fputs(buf_str(&line), c->out);
+		jsonw_release(&j);
+		buf_release(&line);
+	} else if (m->text.n)
+		fprintf(c->out, "%.*s\n", SLICE_ARG(m->text));
+	else
+		fprintf(c->out, "subscribed to %s\n", url);
+	msg_free(m);
+	return status;
+}
+
+static int
+list_found(struct adding *a, const char *source, const struct msg *m)
+{
+	cli_say(a->c,
+	    "kurant: %s: %zu feeds found; add one of these, or all with "
+	    "--all",
+	    source, m->n_found);
+	for (size_t i = 0; i < m->n_found; i++)
+		fprintf(a->c->out, "%.*s\t%.*s\t%.*s\n",
+		    SLICE_ARG(m->found[i].url), SLICE_ARG(m->found[i].title),
+		    SLICE_ARG(m->found[i].why));
+	return CLI_FAILED;
+}
+
+static int
+add_source(struct adding *a, const char *source)
+{
+	struct msg *m;
+	int status = CLI_OK;
+
+	if (a->no_fetch || app_is_offline(a->c->app))
+		return subscribe(a, source, NULL);
+	m = cli_wait_for(a->c, app_find(a->c->app, source));
+	if (m->err.code != ERR_OK)
+		status = cli_fail(a->c, cli_status(&m->err), &m->err);
+	else if (m->n_found > 1 && !a->all)
+		status = list_found(a, source, m);
+	else
+		for (size_t i = 0; i < m->n_found; i++) {
+			char *url = slice_dup(m->found[i].url);
+			int s = subscribe(a, url, NULL);
+
+			status = s > status ? s : status;
+			free(url);
+		}
+	msg_free(m);
+	return status;
+}
+
+int
+cmd_add(struct cli *c, int argc, char **argv)
+{
+	struct adding a = { .c = c };
+	const struct cli_opt opts[] = { { .name = "folder",
+					    .text = &a.folder },
+		{ .name = "name", .text = &a.name },
+		{ .name = "all", .flag = &a.all },
+		{ .name = "no-fetch", .flag = &a.no_fetch },
+		{ .name = NULL } };
+	int n = cli_options(c, opts, argc, argv), status = CLI_OK;
+
+	if (n < 0)
+		return CLI_USAGE;
+	if (n == 0)
+		return cli_usage(c, "add needs an address");
+	if (n > 1 && a.name != NULL)
+		return cli_usage(c, "--name goes with one address");
+	if (cli_app(c) == NULL)
+		return CLI_UNUSABLE;
+	for (int i = 1; i <= n; i++) {
+		int s = add_source(&a, argv[i]);
+
+		status = s > status ? s : status;
+	}
+	return status;
+}
+
+int
+cmd_remove(struct cli *c, int argc, char **argv)
+{
+	const struct cli_opt opts[] = { { .name = NULL } };
+	int n = cli_options(c, opts, argc, argv), status = CLI_OK;
+
+	if (n < 0)
+		return CLI_USAGE;
+	if (n == 0)
+		return cli_usage(c, "remove needs a feed: its number, "
+				    "address or name");
+	if (cli_app(c) == NULL)
+		return CLI_UNUSABLE;
+	for (int i = 1; i <= n; i++) {
+		struct error e = { ERR_OK, "" };
+		int64_t id;
+
+		if (app_feed_find(c->app, argv[i], &id, &e) != ERR_OK ||
+		    app_unsubscribe(c->app, id, &e) != ERR_OK)
+			status = cli_fail(c, CLI_FAILED, &e);
+		else
+			cli_say(c, "removed %s; its articles stay until "
+				   "'kurant doctor --prune'",
+			    argv[i]);
+	}
+	return status;
+}
