@@ -165,7 +165,6 @@ src_libstore_a_SOURCES = \
 	src/store/sql_func.c \
 	src/store/sql_func.h \
 	src/store/store.h \
-	src/store/store_about.c \
 	src/store/story.c \
 	src/store/token.c \
 	src/store/token.h \
@@ -239,6 +238,7 @@ src_libcli_a_SOURCES = \
 	src/cli/cmd_feeds.c \
 	src/cli/cmd_mark.c \
 	src/cli/cmd_parse.c \
+	src/cli/cmd_read.c \
 	src/cli/cmd_refresh.c \
 	src/cli/cmd_render.c \
 	src/cli/out.c \

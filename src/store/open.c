@@ -245,3 +245,9 @@ next_id(struct store *s, int64_t *counter, const char *name, int64_t *out,
 	*out = ++*counter;
 	return rc;
 }
+
+const char *
+store_about(void)
+{
+	return sqlite3_libversion();
+}
