@@ -117,6 +117,7 @@ src_libhtml_a_SOURCES = \
 	src/html/extract_trim.c \
 	src/html/extract_trim.h \
 	src/html/extract_when.c \
+	src/html/extract_witness.c \
 	src/html/extract_words.c \
 	src/html/feeds.c \
 	src/html/flow.c \

@@ -61,6 +61,7 @@ html_extract(struct slice bytes, const struct html_hint *hint,
 	if (so.teaser.n == 0)
 		so.teaser = p->teaser;
 	score_choose(&ns, &bs, &so);
+	witness_hear(&bs, so.ld_body);
 	trim_edges(&m, &so);
 	meta_finish(&m);
 	emit_text(p, &bs);

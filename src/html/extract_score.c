@@ -272,10 +272,46 @@ good_in(const struct scorer *s, uint32_t from, uint32_t to)
 	return good;
 }
 
-/*
- * The container of the first rank that holds a body.  Several of one rank:
- * pieces of one body when together they outweigh the biggest.
- */
+static uint32_t
+article_above(const struct nodes *ns, uint32_t i)
+{
+	while (i > ns->body && ns->v[i].tag != T_ARTICLE)
+		i = ns->v[i].parent;
+	return i;
+}
+
+/* Another piece of the same body: same names, same article around it. */
+static bool
+is_piece(const struct scorer *s, uint32_t best, uint32_t i)
+{
+	const struct node *v = s->ns->v;
+
+	return v[i].tag == v[best].tag &&
+	    slice_eq(node_attr(v[i].x, "class"), node_attr(v[best].x,
+	        "class")) && v[i].depth == v[best].depth &&
+	    article_above(s->ns, v[i].parent) ==
+	    article_above(s->ns, v[best].parent);
+}
+
+static void
+add_pieces(struct scorer *s, struct cand *c, uint32_t best, int rank)
+{
+	const struct nodes *ns = s->ns;
+	size_t k = 0;
+
+	for (uint32_t i = ns->body; i < ns->n; i++) {
+		if (container_rank(&ns->v[i]) != rank || i == best ||
+		    !is_piece(s, best, i) || ns->v[i].prune >= s->limit)
+			continue;
+		while (k < s->bs->n && s->bs->v[k].from < i)
+			k++;
+		for (; k < s->bs->n && s->bs->v[k].from < ns->v[i].end; k++)
+			c->in[k] = counts(s, &s->bs->v[k]);
+		i = ns->v[i].end - 1;
+	}
+}
+
+/* The container of the first rank that holds a body. */
 static bool
 by_name(struct scorer *s, struct cand *c)
 {
@@ -283,8 +319,7 @@ by_name(struct scorer *s, struct cand *c)
 	int looked = 0;
 
 	for (int rank = 1; rank <= 5; rank++) {
-		uint32_t best = NODE_NONE, most = 0, sum = 0, first = 0;
-		uint32_t last = 0, skip = 0, n = 0;
+		uint32_t best = NODE_NONE, most = 0, skip = 0, sum = 0;
 
 		for (uint32_t i = ns->body; i < ns->n && looked < 400; i++) {
 			uint32_t good;
@@ -297,9 +332,6 @@ by_name(struct scorer *s, struct cand *c)
 			good = good_in(s, i, ns->v[i].end);
 			if (good == 0)
 				continue;
-			if (n++ == 0)
-				first = i;
-			last = i;
 			sum += good;
 			skip = ns->v[i].end;
 			if (good > most) {
@@ -307,19 +339,17 @@ by_name(struct scorer *s, struct cand *c)
 				best = i;
 			}
 		}
-		if (best == NODE_NONE || (most < ENOUGH && sum < ENOUGH))
+		if (best == NODE_NONE || (most < ENOUGH &&
+		    (rank > 2 || sum < ENOUGH)))
 			continue;
-		if (rank <= 2 && n > 1 && sum > most + most / 10 &&
-		    ns->v[first].parent == ns->v[last].parent) {
-			c->root = first;
-			c->end = ns->v[last].end;
-		} else if (most >= ENOUGH) {
-			c->root = best;
-			c->end = ns->v[best].end;
-		} else
-			continue;
+		c->root = best;
+		c->end = ns->v[best].end;
+		if (rank <= 2)
+			add_pieces(s, c, best, rank);
 		cand_fill(s, c);
-		return true;
+		if (c->good >= ENOUGH)
+			return true;
+		memset(c->in, 0, s->bs->n);
 	}
 	return false;
 }

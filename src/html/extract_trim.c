@@ -37,7 +37,21 @@ static const char *const noise[] = { "werbung", "anzeige", "anzeige:",
 	"video:*", "zur startseite", "startseite", "home", "verlinken",
 	"empfehlen", "artikel drucken", "artikel empfehlen", "vorlesen",
 	"schriftgröße*", "externer inhalt*", "datenschutz*", "copy link",
-	"link kopieren", "kopieren", "seite drucken" };
+	"link kopieren", "kopieren", "seite drucken", "article content",
+	"empfohlener redaktioneller inhalt*", "recommended editorial*",
+	"an dieser stelle findest du*", "an dieser stelle finden sie*",
+	"an dieser stelle befindet sich*", "du kannst ihn dir mit einem*",
+	"sie können ihn sich mit einem*", "ich bin damit einverstanden*",
+	"personenbezogene daten können*", "link zum youtube*",
+	"this content is reserved for*", "explore further", "watch now",
+	"this advertisement has not loaded*", "funda olunye*", "read:*",
+	"leggi anche:*", "ver también*", "zobacz też*", "czytaj też*",
+	"zobacz także*", "przeczytaj*", "więcej:*", "přečtěte si*",
+	"les mer*", "les også*", "læs også*", "läs mer*", "lees ook*",
+	"lees meer*", "ler mais*", "veja também*", "image 1 of*",
+	"image 2 of*", "image 3 of*", "image 4 of*", "image 5 of*",
+	"auf dieser seite*", "in diesem artikel*", "in this article*",
+	"photograph by*", "bildrechte*", "symbolbild*", "picture by*" };
 
 /* Short lines after which no text of the article comes. */
 static const char *const ends[] = { "mehr zum thema*", "mehr zu diesem*",
@@ -319,6 +333,17 @@ good_below(struct trim *t, size_t i)
 	return good;
 }
 
+/* Are the lines below headlines with links, more than text? */
+static bool
+is_farm(struct trim *t, size_t i)
+{
+	size_t links = 0, rest = t->n - i - 1;
+
+	while (++i < t->n)
+		links += is_linky(nth(t, i), 80);
+	return rest >= 6 && links * 4 > rest;
+}
+
 /* From a line that ends articles on, if not too much stands below it. */
 static void
 trim_at_end_label(struct trim *t)
@@ -333,7 +358,7 @@ trim_at_end_label(struct trim *t)
 		    is_in(s, ends, COUNT(ends)) && (b->len < 30 ||
 		        b->kind == BLOCK_HEADING || b->link_len > 0 ||
 		        b->bold_len * 2 > b->len) &&
-		    good_below(t, i) * 4 < t->all) {
+		    (good_below(t, i) * 4 < t->all || is_farm(t, i))) {
 			for (; i < t->n; i++)
 				nth(t, i)->drop = true;
 			return;
@@ -388,6 +413,8 @@ trim_inside(struct trim *t)
 		if (b->len < 200 && is_in(s, noise, COUNT(noise)) &&
 		    (b->len < 40 || b->link_len > 0 || b->stops == 0))
 			b->drop = true;
+		else if (b->ctx & CTX_QUOTE)
+			continue;
 		else if (b->words < 25 && is_linky(b, 85) &&
 		    b->kind != BLOCK_HEADING)
 			b->drop = true;
@@ -442,6 +469,26 @@ trim_lone_headings(struct trim *t)
 	}
 }
 
+/* What stands there three times is the page's, not the article's. */
+static void
+trim_repeated(struct trim *t)
+{
+	for (size_t i = 0; i + 2 < t->n && i < 400; i++) {
+		struct slice s = text_of(t, i);
+		size_t n = 1;
+
+		if (nth(t, i)->drop || s.n < 8 || s.n > 200 ||
+		    nth(t, i)->kind == BLOCK_ITEM ||
+		    nth(t, i)->kind == BLOCK_PRE)
+			continue;
+		for (size_t k = i + 1; k < t->n; k++)
+			n += slice_eq(s, text_of(t, k));
+		for (size_t k = i; n >= 3 && k < t->n; k++)
+			if (slice_eq(s, text_of(t, k)))
+				nth(t, k)->drop = true;
+	}
+}
+
 void
 trim_edges(const struct meta *m, const struct score_opt *o)
 {
@@ -459,6 +506,7 @@ trim_edges(const struct meta *m, const struct score_opt *o)
 		t.at[t.n++] = i;
 		t.all += b->len;
 	}
+	trim_repeated(&t);
 	trim_top(&t);
 	trim_inside(&t);
 	trim_lists(&t);
