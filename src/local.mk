@@ -112,6 +112,8 @@ src_libhtml_a_SOURCES = \
 	src/html/extract_node.c \
 	src/html/extract_node.h \
 	src/html/extract_pack.c \
+	src/html/extract_place.c \
+	src/html/extract_place.h \
 	src/html/extract_prune.c \
 	src/html/extract_score.c \
 	src/html/extract_trim.c \
@@ -125,6 +127,8 @@ src_libhtml_a_SOURCES = \
 	src/html/flow_build.h \
 	src/html/flow_names.c \
 	src/html/flow_table.c \
+	src/html/site.c \
+	src/html/site.h \
 	src/html/tree.c \
 	src/html/tree.h
 
@@ -270,4 +274,5 @@ dist_pkgdata_DATA = \
 	data/feed-templates.tsv \
 	data/finance-feeds.opml \
 	data/hosts.tsv \
-	data/securities.tsv
+	data/securities.tsv \
+	data/sites.tsv

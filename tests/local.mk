@@ -52,6 +52,7 @@ UNIT_TESTS = \
 	tests/html/test_extract \
 	tests/html/test_feeds \
 	tests/html/test_flow \
+	tests/html/test_site \
 	tests/html/test_tree \
 	tests/net/test_net \
 	tests/store/test_bookmark \
@@ -172,6 +173,8 @@ tests_html_test_feeds_SOURCES = tests/html/test_feeds.c
 tests_html_test_feeds_LDADD = $(TEST_HTML)
 tests_html_test_flow_SOURCES = tests/html/test_flow.c
 tests_html_test_flow_LDADD = $(TEST_HTML)
+tests_html_test_site_SOURCES = tests/html/test_site.c
+tests_html_test_site_LDADD = $(TEST_HTML)
 tests_html_test_tree_SOURCES = tests/html/test_tree.c
 tests_html_test_tree_LDADD = $(TEST_HTML)
 

@@ -7,10 +7,13 @@
 
 #include "base/mem.h"
 #include "core/text.h"
+#include "core/url.h"
 #include "html/extract_block.h"
 #include "html/extract_emit.h"
 #include "html/extract_meta.h"
+#include "html/extract_place.h"
 #include "html/extract_trim.h"
+#include "html/site.h"
 
 #include "base/banned.h"
 
@@ -33,6 +36,31 @@ page_new(void)
 	return p;
 }
 
+static const struct site_rule *
+rule_for(struct html_page *p, const struct html_hint *hint)
+{
+	return hint->sites ? site_rules_find(hint->sites,
+	    url_host(&p->arena, hint->url)) : NULL;
+}
+
+/* The rule's body, when it is there and holds text, is the article. */
+static void
+choose(struct meta *m, const struct score_opt *so)
+{
+	uint32_t i = m->rule ? place_find(m->ns, m->rule->body) : NODE_NONE;
+
+	score_choose(m->ns, m->bs, so);
+	witness_hear(m->bs, so->ld_body);
+	if (i == NODE_NONE || nodes_good(m->ns, i) < 100)
+		return;
+	for (size_t k = 0; k < m->bs->n; k++) {
+		struct block *b = &m->bs->v[k];
+
+		b->take = b->from >= i && b->from < m->ns->v[i].end &&
+		    b->prune == PRUNE_NOT;
+	}
+}
+
 enum err
 html_extract(struct slice bytes, const struct html_hint *hint,
     struct html_page **out, struct error *e)
@@ -53,15 +81,17 @@ html_extract(struct slice bytes, const struct html_hint *hint,
 	p = page_new();
 	nodes_build(&ns, &tree);
 	nodes_prune(&ns);
+	m = (struct meta){ .p = p, .ns = &ns, .bs = &bs, .hint = hint,
+		.rule = rule_for(p, hint) };
+	if (m.rule)
+		place_strip(&ns, m.rule->strip);
 	blocks_build(&bs, &ns);
-	m = (struct meta){ .p = p, .ns = &ns, .bs = &bs, .hint = hint };
 	meta_read(&m);
 	so.title = p->title;
 	so.ld_body = m.ld.body;
 	if (so.teaser.n == 0)
 		so.teaser = p->teaser;
-	score_choose(&ns, &bs, &so);
-	witness_hear(&bs, so.ld_body);
+	choose(&m, &so);
 	trim_edges(&m, &so);
 	meta_finish(&m);
 	emit_text(p, &bs);

@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "html/extract_meta.h"
+#include "html/extract_place.h"
 
 #include "base/banned.h"
 
@@ -301,8 +302,13 @@ byline_find(struct meta *m)
 {
 	struct html_page *p = m->p;
 	struct buf b = BUF_INIT(2000);
+	uint32_t ruled = m->rule ? place_find(m->ns, m->rule->byline)
+	                         : NODE_NONE;
 
-	from_ld(m);
+	if (ruled != NODE_NONE)
+		add_list(m, meta_text(m, ruled));
+	if (p->n_authors == 0)
+		from_ld(m);
 	from_elements(m);
 	if (p->n_authors == 0)
 		from_metas(m);

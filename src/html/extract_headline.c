@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "html/extract_meta.h"
+#include "html/extract_place.h"
 
 #include "base/banned.h"
 
@@ -185,7 +186,14 @@ headline_find(struct meta *m)
 	struct slice title = cut_site(m->doc_title, m->p->site);
 	struct slice og = cut_site(m->og_title, m->p->site);
 	float h1_in = 0;
+	uint32_t ruled = m->rule ? place_find(m->ns, m->rule->title)
+	                         : NODE_NONE;
 
+	if (ruled != NODE_NONE && (m->h1 = meta_text(m, ruled)).n > 0) {
+		m->h1_node = ruled;
+		m->p->title = m->h1;
+		return;
+	}
 	find_h1(m);
 	if (m->h1.n == 0)
 		find_headline_block(m);

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "core/url.h"
 #include "html/extract_meta.h"
+#include "html/extract_place.h"
 
 #include "base/banned.h"
 
@@ -164,11 +165,22 @@ add_elsewhere(struct meta *m, struct slice text, struct slice u)
 	p->links[p->n_links++] = (struct html_link){ u, text };
 }
 
+static void
+from_rule(struct meta *m)
+{
+	uint32_t i = m->rule ? place_find(m->ns, m->rule->next) : NODE_NONE;
+
+	if (i != NODE_NONE)
+		m->p->next_page = address(m, node_attr(m->ns->v[i].x,
+		    "href"));
+}
+
 void
 links_find(struct meta *m)
 {
 	size_t k = 0;
 
+	from_rule(m);
 	for (uint32_t i = 0; i < m->ns->n; i++) {
 		const struct node *n = &m->ns->v[i];
 		struct slice href, text, u;

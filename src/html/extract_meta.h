@@ -4,6 +4,7 @@
 
 #include "html/extract_block.h"
 #include "html/extract.h"
+#include "html/site.h"
 
 #define META_AUTHORS 12
 
@@ -21,6 +22,7 @@ struct meta {
 	const struct nodes *ns;
 	struct blocks *bs;
 	const struct html_hint *hint;
+	const struct site_rule *rule; /* NULL: none for this site */
 	struct ld ld;
 	struct slice doc_title, og_title, h1;
 	uint32_t h1_node; /* the headline's element, or NODE_NONE */

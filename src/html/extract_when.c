@@ -6,6 +6,7 @@
 
 #include "core/url.h"
 #include "html/extract_meta.h"
+#include "html/extract_place.h"
 
 #include "base/banned.h"
 
@@ -349,6 +350,17 @@ from_text(struct meta *m)
 	return false;
 }
 
+static bool
+from_rule(struct meta *m)
+{
+	uint32_t i = m->rule ? place_find(m->ns, m->rule->date) : NODE_NONE;
+
+	return i != NODE_NONE &&
+	    (set(m, node_attr(m->ns->v[i].x, "datetime")) ||
+	        set(m, node_attr(m->ns->v[i].x, "content")) ||
+	        set(m, find_date(meta_text(m, i))));
+}
+
 void
 when_find(struct meta *m)
 {
@@ -357,7 +369,7 @@ when_find(struct meta *m)
 		if (set_updated(m, m->ld.updated) ||
 		    set_updated(m, meta_content(m, updated_names[i])))
 			break;
-	if (set(m, m->ld.published) || from_metas(m) || from_elements(m) ||
+	if (from_rule(m) || set(m, m->ld.published) || from_metas(m) || from_elements(m) ||
 	    from_url(m) || from_text(m))
 		return;
 	if (m->hint->date != DATE_NONE)

@@ -173,7 +173,8 @@ static const struct word words[] = {
 	{ "storylist", J, PREFIX }, { "newslist", J, PREFIX },
 	{ "ticker", D, PREFIX }, { "carousel", J, PREFIX },
 	{ "slider", D, PREFIX }, { "slideshow", D, PREFIX },
-	{ "gallery", D, PREFIX }, { "galerie", D, PREFIX },
+	{ "gallery", J, PREFIX }, { "galerie", J, PREFIX },
+	{ "breaking", J, EXACT }, { "breakingnews", J, PREFIX },
 	/* the site's frame */
 	{ "sidebar", J, PREFIX }, { "sidebars", J, PREFIX },
 	{ "aside", J, EXACT }, { "rightrail", J, PREFIX },
