@@ -6,8 +6,10 @@ AM_TESTS_ENVIRONMENT = \
 	export KURANT_SRCDIR KURANT_BUILDDIR KURANT_DATA TZ LC_ALL;
 
 dist_check_SCRIPTS += tests/check-hardening.sh tests/check-layers.sh \
+	tests/check-manual.sh \
 	tests/check-source.sh
 TESTS += tests/check-hardening.sh tests/check-layers.sh \
+	tests/check-manual.sh \
 	tests/check-source.sh
 
 if HAVE_CMOCKA
