@@ -27,10 +27,11 @@ for c in src/*/*.c; do
 	    "tests/$layer/test_${name%%_*}"* 2>/dev/null)" ] ||
 	    say "no test for $c"
 done
+xml=$(pkg-config --cflags libxml-2.0 2>/dev/null)
 for h in src/*/*.h; do
 	case $h in */banned.h) continue ;; esac
 	echo "#include \"${h#src/}\"" |
-	    ${CC:-cc} -std=gnu11 -fsyntax-only -Isrc -xc - 2>/dev/null ||
+	    ${CC:-cc} -std=gnu11 -fsyntax-only -Isrc $xml -xc - 2>/dev/null ||
 	    say "$h does not compile alone"
 done
 bad=$(grep -nE '(^|[^a-z_>.])(system|popen) *\(' -r src --include=*.c)

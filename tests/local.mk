@@ -290,6 +290,7 @@ if FUZZERS
 FUZZ_FLAGS = -fsanitize=fuzzer,address,undefined
 noinst_PROGRAMS += \
 	tests/fuzz/fuzz_charset \
+	tests/fuzz/fuzz_conf \
 	tests/fuzz/fuzz_date \
 	tests/fuzz/fuzz_feed_json \
 	tests/fuzz/fuzz_feed_pack \
@@ -300,6 +301,9 @@ endif
 tests_fuzz_fuzz_charset_SOURCES = tests/fuzz/fuzz_charset.c
 tests_fuzz_fuzz_charset_LDADD = $(CORE_LIBS)
 tests_fuzz_fuzz_charset_LDFLAGS = $(FUZZ_FLAGS)
+tests_fuzz_fuzz_conf_SOURCES = tests/fuzz/fuzz_conf.c
+tests_fuzz_fuzz_conf_LDADD = $(CONF_LIBS)
+tests_fuzz_fuzz_conf_LDFLAGS = $(FUZZ_FLAGS)
 tests_fuzz_fuzz_date_SOURCES = tests/fuzz/fuzz_date.c
 tests_fuzz_fuzz_date_LDADD = $(CORE_LIBS)
 tests_fuzz_fuzz_date_LDFLAGS = $(FUZZ_FLAGS)
