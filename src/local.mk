@@ -23,7 +23,11 @@ src_libbase_a_SOURCES = \
 	src/base/mem.h \
 	src/base/slice.c \
 	src/base/slice.h \
-	src/base/vec.h
+	src/base/spawn.c \
+	src/base/spawn.h \
+	src/base/vec.h \
+	src/base/wire.c \
+	src/base/wire.h
 
 src_libcore_a_SOURCES = \
 	src/core/article.h \
@@ -50,6 +54,8 @@ src_libcore_a_SOURCES = \
 	src/core/list.h \
 	src/core/query.c \
 	src/core/query.h \
+	src/core/schedule.c \
+	src/core/schedule.h \
 	src/core/text.c \
 	src/core/text.h \
 	src/core/url.c \
@@ -127,6 +133,8 @@ src_libhtml_a_SOURCES = \
 	src/html/flow_build.h \
 	src/html/flow_names.c \
 	src/html/flow_table.c \
+	src/html/plain.c \
+	src/html/plain.h \
 	src/html/site.c \
 	src/html/site.h \
 	src/html/tree.c \
@@ -195,17 +203,45 @@ src_libconf_a_SOURCES = \
 src_libapp_a_SOURCES = \
 	src/app/about.c \
 	src/app/about.h \
+	src/app/app.c \
 	src/app/app.h \
+	src/app/body.c \
 	src/app/browser.c \
+	src/app/change.c \
 	src/app/data.c \
 	src/app/data.h \
+	src/app/engine.c \
+	src/app/engine.h \
 	src/app/extract.c \
 	src/app/extract.h \
+	src/app/find.c \
+	src/app/inside.h \
+	src/app/item.c \
+	src/app/job.c \
+	src/app/job.h \
+	src/app/msg.c \
 	src/app/msg.h \
+	src/app/pages.c \
+	src/app/pages.h \
 	src/app/parse.c \
 	src/app/parse.h \
+	src/app/paths.c \
+	src/app/pool.c \
+	src/app/pool.h \
+	src/app/queue.c \
+	src/app/queue.h \
+	src/app/read.c \
+	src/app/refresh.c \
 	src/app/render.c \
-	src/app/render.h
+	src/app/render.h \
+	src/app/run.h \
+	src/app/search.c \
+	src/app/subs.c \
+	src/app/subscribe.c \
+	src/app/writer.c \
+	src/app/writer.h \
+	src/app/zygote.c \
+	src/app/zygote.h
 
 src_libui_a_SOURCES = \
 	src/ui/actions.c \

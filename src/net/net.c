@@ -30,7 +30,7 @@
 struct net {
 	pthread_t thread;
 	pthread_mutex_t lock; /* guards all lists and hosts */
-	bool stop;
+	bool stop, paused;
 	net_done *done;
 	void *arg;
 	char *user_agent, *contact, *proxy, *hsts;
@@ -319,7 +319,8 @@ start_some(struct net *n)
 		t = count_active(n, now);
 		if (t.world >= n->max_total)
 			wait = 500; /* some will count as lingering */
-		if ((j = pick(n, &t, now, &wait)) != NULL) {
+		j = n->paused ? NULL : pick(n, &t, now, &wait);
+		if (j != NULL) {
 			host_remove(j->host, j);
 			host_started(j->host, now);
 			j->started_ms = now;
@@ -629,6 +630,16 @@ net_cancel(struct net *n, uint64_t id)
 	pthread_mutex_lock(&n->lock);
 	*VEC_PUSH(&n->cancels) = id;
 	wake(n);
+	pthread_mutex_unlock(&n->lock);
+}
+
+void
+net_pause(struct net *n, bool paused)
+{
+	pthread_mutex_lock(&n->lock);
+	if (n->paused && !paused)
+		wake(n);
+	n->paused = paused;
 	pthread_mutex_unlock(&n->lock);
 }
 

@@ -76,6 +76,8 @@ void net_close(struct net *n); /* ends transfers; under 0.3 s */
 void net_submit(struct net *n, const struct net_request *r); /* any thread */
 void net_cancel(struct net *n, uint64_t id); /* 0: all; any thread */
 void net_reply_free(struct net_reply *r);
+/* While paused nothing new is begun: who takes the replies is behind. */
+void net_pause(struct net *n, bool paused); /* any thread */
 
 /* What is under way, for progress: calls back for at most max requests. */
 struct net_active {

@@ -745,3 +745,10 @@ store_list(struct store *s, const struct list_spec *spec,
 		out->n = at;
 	return rc;
 }
+
+enum err
+store_max_id(struct store *s, int64_t *id, struct error *e)
+{
+	*id = 0;
+	return sql_int(s, id, e, "SELECT max(id) FROM article", "");
+}

@@ -114,6 +114,8 @@ enum err store_list_count(struct store *s, const struct list_spec *spec,
 enum err store_next_unread(struct store *s, const struct list_spec *spec,
     const struct query_ctx *ctx, const struct row_key *from, int dir,
     struct rows *out, struct error *e);
+/* The highest article id there is, 0: none.  Ids only grow. */
+enum err store_max_id(struct store *s, int64_t *id, struct error *e);
 enum err store_article(struct store *s, int64_t id,
     struct article_full **out, struct error *e);
 /* Version 1 is the oldest; title and HTML as they were. */

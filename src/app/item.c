@@ -1,0 +1,500 @@
+/*
+ * app/item.c - one feed from its request to the store: reply, worker, writer.
+ * What did not change is neither parsed nor written; what is cut off or
+ * damaged is kept as far as it is whole, without its validators.
+ */
+#include "config.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/pages.h"
+#include "app/run.h"
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/spawn.h"
+#include "core/schedule.h"
+#include "core/url.h"
+
+#include "base/banned.h"
+
+#define PASSWORD_MS 30000
+
+struct item *
+item_new(struct engine *g, const struct feed_row *f)
+{
+	struct item *it = xcalloc(1, sizeof(*it));
+	struct arena *a = &it->arena;
+
+	arena_init(a);
+	it->engine = g;
+	it->feed_id = f->id;
+	it->url = arena_dup(a, f->url);
+	it->name = f->name.n > 0 ? arena_dup(a, f->name) : it->url;
+	it->content_hash = arena_dup(a, f->content_hash);
+	it->pace = f->pace;
+	it->newest = f->newest;
+	it->fails = f->fails;
+	it->rq = (struct net_request){ .kind = NET_FEED, .url = it->url,
+		.etag = arena_dup(a, f->etag),
+		.last_modified = arena_dup(a, f->last_modified) };
+	return it;
+}
+
+void
+item_free(struct item *it)
+{
+	if (it == NULL)
+		return;
+	net_reply_free(it->reply);
+	buf_release(&it->job.params);
+	for (char **p = it->password_argv; p != NULL && *p != NULL; p++)
+		free(*p);
+	free(it->password_argv);
+	arena_release(&it->arena);
+	free(it);
+}
+
+/* ---- storing ---- */
+
+/* What goes to the writer for one feed. */
+struct store_item {
+	struct change c;
+	struct item *it;
+	struct store_fetch f;
+	struct schedule when;
+	struct job_feed feed;
+	struct buf payload; /* feed points into it */
+	bool parsed;
+	struct slice move_to;
+	int64_t n_new;
+	struct error failure; /* of the fetch, for the message */
+};
+
+struct stored_task {
+	struct task t;
+	struct item *it;
+	bool ok, unchanged;
+	int64_t n_new;
+	size_t held;
+};
+
+static void
+on_stored(struct engine *g, struct task *t)
+{
+	struct stored_task *s = (struct stored_task *)t;
+
+	engine_unhold(g, s->held);
+	run_item_ended(g, s->it, s->ok, s->unchanged, s->n_new);
+	free(s);
+}
+
+/* In the writer's thread, after the commit or its failure. */
+static void
+item_stored(struct change *c, const struct error *e)
+{
+	struct store_item *si = (struct store_item *)c;
+	struct stored_task *t = xcalloc(1, sizeof(*t));
+	bool ok = e->code == ERR_OK && si->failure.code == ERR_OK;
+
+	t->t.run = on_stored;
+	t->it = si->it;
+	t->ok = ok;
+	t->unchanged = si->f.unchanged;
+	t->n_new = si->n_new;
+	t->held = si->it->held;
+	if (!ok && c->msg != NULL) {
+		c->msg->kind = MSG_FEED_FAILED;
+		c->msg->err = e->code != ERR_OK ? *e : si->failure;
+		error_prefix(&c->msg->err, "%.*s", SLICE_ARG(si->it->name));
+	}
+	engine_post(si->it->engine, &t->t);
+}
+
+static void
+release_item(struct change *c)
+{
+	struct store_item *si = (struct store_item *)c;
+
+	if (si->parsed)
+		job_feed_release(&si->feed);
+	buf_release(&si->payload);
+}
+
+static struct store_new *
+make_new(struct store_item *si, size_t *n)
+{
+	const struct article *v = feed_doc_articles(si->feed.doc, n);
+	struct store_new *out = arena_zalloc(&si->c.arena,
+	    (*n + 1) * sizeof(*out));
+
+	for (size_t i = 0; i < *n; i++) {
+		const struct job_extra *x = &si->feed.extras[i];
+
+		out[i] = (struct store_new){ &v[i], x->text, x->tickers,
+			x->securities, x->kind, x->flags };
+	}
+	return out;
+}
+
+static enum err
+merge(struct store_item *si, struct store *s, struct error *e)
+{
+	struct store_merged m = { 0 };
+	struct item *it = si->it;
+	size_t n;
+	struct store_new *v = make_new(si, &n);
+	enum err rc;
+
+	rc = store_merge(s, it->feed_id, feed_doc_info(si->feed.doc), v, n,
+	    it->run->number, si->f.when, &m, e);
+	si->n_new = (int64_t)m.n_new;
+	if (rc == ERR_OK && it->full_text && m.n_new > 0)
+		pages_want(it->engine, m.new_ids, m.n_new);
+	free(m.new_ids);
+	if (si->c.msg == NULL)
+		return rc;
+	si->c.msg->n_new = (int64_t)m.n_new;
+	si->c.msg->n_updated = (int64_t)m.n_updated;
+	return rc;
+}
+
+static void
+move_feed(struct store_item *si, struct store *s)
+{
+	struct item *it = si->it;
+	struct error e = { 0 };
+
+	if (store_feed_move(s, it->feed_id, si->move_to, &e) == ERR_OK)
+		app_feed_moved(it->engine->app, it->name, it->url,
+		    si->move_to);
+	else
+		queue_note(&it->engine->app->queue, "%.*s has moved to %.*s, "
+		    "which is not taken over: %s", SLICE_ARG(it->name),
+		    SLICE_ARG(si->move_to), e.msg);
+}
+
+static enum err
+run_store(struct change *c, struct store *s, struct error *e)
+{
+	struct store_item *si = (struct store_item *)c;
+	enum err rc = ERR_OK;
+
+	if (si->parsed)
+		rc = merge(si, s, e);
+	if (rc == ERR_OK && si->move_to.n > 0)
+		move_feed(si, s);
+	si->f.next_due = schedule_next(&si->when);
+	if (rc == ERR_OK)
+		rc = store_feed_fetched(s, si->it->feed_id, &si->f, e);
+	return rc;
+}
+
+static struct store_item *
+store_item_new(struct item *it)
+{
+	struct msg *m = msg_new(MSG_FEED_DONE);
+	struct store_item *si = change_new(sizeof(*si), m, run_store);
+	const struct net_reply *r = it->reply;
+
+	m->feed_id = it->feed_id;
+	m->run = it->run->number;
+	si->c.batch = true;
+	si->c.stored = item_stored;
+	si->c.release = release_item;
+	si->it = it;
+	si->f = (struct store_fetch){ .when = clock_now() };
+	si->when = (struct schedule){ .now = si->f.when,
+		.interval = it->interval, .pace = it->pace,
+		.newest = it->newest, .seed = (uint64_t)it->feed_id };
+	if (r != NULL) {
+		si->f.http_status = r->status;
+		si->f.bytes = r->wire_bytes;
+		si->f.ms = r->ms;
+		si->f.body_hash = it->hash;
+		si->f.etag = arena_dup(&si->c.arena, r->etag);
+		si->f.last_modified = arena_dup(&si->c.arena,
+		    r->last_modified);
+		si->when.retry_at = r->retry_at;
+		si->when.fresh_until = r->fresh_until;
+	}
+	return si;
+}
+
+static void
+set_state(struct item *it, enum item_state s)
+{
+	pthread_mutex_lock(&it->engine->lock);
+	it->state = s;
+	pthread_mutex_unlock(&it->engine->lock);
+}
+
+static void
+hand_over(struct item *it, struct store_item *si)
+{
+	net_reply_free(it->reply);
+	it->reply = NULL;
+	set_state(it, ITEM_STORING);
+	writer_push(&it->engine->app->writer, &si->c);
+}
+
+static void
+item_failed(struct item *it, const struct error *e, bool remember)
+{
+	struct store_item *si = store_item_new(it);
+
+	si->failure = *e;
+	si->f.code = e->code;
+	si->f.message = arena_strdup(&si->c.arena, slice_of(e->msg));
+	si->f.gone = si->f.http_status == 410;
+	si->when.fails = it->fails + 1;
+	si->when.gone = si->f.gone;
+	if (!remember)
+		si->c.run = NULL;
+	if (si->c.run != NULL) {
+		hand_over(it, si);
+		return;
+	}
+	/* stopped, or not asked at all: the feed is as it was */
+	error_prefix(&si->failure, "%.*s", SLICE_ARG(it->name));
+	si->c.msg->kind = MSG_FEED_FAILED;
+	si->c.msg->err = si->failure;
+	queue_post(&it->engine->app->queue, si->c.msg);
+	arena_release(&si->c.arena);
+	free(si);
+	net_reply_free(it->reply);
+	it->reply = NULL;
+	engine_unhold(it->engine, it->held);
+	run_item_ended(it->engine, it, false, false, 0);
+}
+
+static void
+item_unchanged(struct item *it)
+{
+	struct store_item *si = store_item_new(it);
+
+	si->f.unchanged = true;
+	hand_over(it, si);
+}
+
+/* ---- parsing ---- */
+
+static void
+learn(struct item *it, struct store_item *si)
+{
+	const struct feed_info *info = feed_doc_info(si->feed.doc);
+	size_t n;
+	const struct article *v = feed_doc_articles(si->feed.doc, &n);
+	int64_t *times = xcalloc(n + 1, sizeof(*times));
+
+	for (size_t i = 0; i < n; i++) {
+		times[i] = v[i].published != DATE_NONE ? v[i].published
+		                                       : v[i].updated;
+		if (times[i] != DATE_NONE && times[i] <= si->f.when &&
+		    (si->when.newest == DATE_NONE ||
+		    times[i] > si->when.newest))
+			si->when.newest = times[i];
+	}
+	if (it->pace == 0)
+		si->when.pace = schedule_pace(times, n);
+	free(times);
+	si->when.ttl_minutes = info->ttl_minutes;
+	si->when.skip_hours = info->skip_hours;
+	si->when.skip_days = info->skip_days;
+}
+
+/* Shown as far as it is whole, and asked for again without conditions. */
+static void
+note_damage(struct item *it, struct store_item *si)
+{
+	const char *damage = feed_doc_damage(si->feed.doc);
+	const struct net_reply *r = it->reply;
+
+	if (damage == NULL && !r->truncated)
+		return;
+	si->f.damaged = true;
+	si->f.message = arena_strdup(&si->c.arena,
+	    slice_of(r->truncated ? r->err.msg : damage));
+	if (si->c.msg != NULL)
+		si->c.msg->text = arena_dup(&si->c.msg->arena,
+		    slice_of(si->f.message));
+	si->f.etag = si->f.last_modified = (struct slice){ 0 };
+	si->f.body_hash = 0;
+}
+
+static void
+on_parsed(struct pool_job *j, struct buf *payload, const struct error *e)
+{
+	struct item *it = j->arg;
+	struct store_item *si;
+	struct error why = *e;
+
+	if (e->code == ERR_OK) {
+		si = store_item_new(it);
+		si->payload = *payload;
+		buf_init(payload, payload->max);
+		si->parsed = job_feed_unpack(buf_slice(&si->payload),
+		    &si->feed, &why) == ERR_OK;
+		if (si->parsed) {
+			learn(it, si);
+			note_damage(it, si);
+			if (!si->f.damaged)
+				si->move_to = arena_dup(&si->c.arena,
+				    it->reply->moved_to);
+			hand_over(it, si);
+			return;
+		}
+		msg_free(si->c.msg);
+		release_item(&si->c);
+		arena_release(&si->c.arena);
+		free(si);
+	}
+	/* a cut transfer without a whole item: that it was cut is the news */
+	if (it->reply->truncated)
+		why = it->reply->err;
+	item_failed(it, &why, true);
+}
+
+static void
+item_parse(struct item *it)
+{
+	struct net_reply *r = it->reply;
+	struct job_doc d = { r->content_type, r->url };
+	struct pool_job *j = &it->job;
+
+	set_state(it, ITEM_PARSING);
+	buf_init(&j->params, 0);
+	job_doc_pack(&d, &j->params);
+	j->kind = JOB_FEED;
+	j->bytes = buf_slice(&r->body);
+	j->priority = it->rq.priority;
+	j->done = on_parsed;
+	j->arg = it;
+	pool_submit(it->engine->pool, j);
+}
+
+/* ---- the reply ---- */
+
+static bool
+same_bytes(const struct item *it)
+{
+	char hex[32];
+
+	snprintf(hex, sizeof(hex), "%016" PRIx64, it->hash);
+	return it->hash != 0 && slice_is(it->content_hash, hex);
+}
+
+static void
+on_reply(struct engine *g, struct fetch *f, struct net_reply *r)
+{
+	struct item *it = (struct item *)f;
+
+	it->reply = r;
+	pthread_mutex_lock(&g->lock);
+	it->run->bytes += r->wire_bytes;
+	pthread_mutex_unlock(&g->lock);
+	if (g->pool == NULL)
+		return; /* the end: the run frees it */
+	it->held = r->body.n;
+	engine_hold(g, it->held);
+	if (r->code == ERR_OK && !r->unchanged && r->body.n > 0)
+		it->hash = hash64(r->body.p, r->body.n, 3);
+	if (it->cancelled)
+		error_set(&r->err, r->code = ERR_CANCELLED, "stopped");
+	if (r->code == ERR_OK && (r->unchanged || same_bytes(it)))
+		item_unchanged(it);
+	else if ((r->code == ERR_OK || r->truncated) && r->body.n > 0)
+		item_parse(it);
+	else if (r->code == ERR_OK)
+		item_failed(it, &(struct error){ ERR_PARSE, "the answer is "
+		    "empty; tried again later" }, true);
+	else
+		item_failed(it, &r->err, !r->held &&
+		    r->code != ERR_CANCELLED);
+}
+
+/* ---- the request ---- */
+
+static void
+ask(struct item *it)
+{
+	struct error e = { 0 };
+
+	it->fetch.done = on_reply;
+	set_state(it, ITEM_ASKED);
+	if (engine_fetch(it->engine, &it->rq, &it->fetch, &e) != ERR_OK)
+		item_failed(it, &e, false);
+}
+
+/* A password program may ask a person: it gets a thread of its own. */
+struct password_task {
+	struct task t;
+	struct item *it;
+	struct buf out;
+	struct error err;
+};
+
+static void
+with_password(struct engine *g, struct task *t)
+{
+	struct password_task *p = (struct password_task *)t;
+	struct item *it = p->it;
+	struct slice line = { 0 }, rest = buf_slice(&p->out);
+
+	slice_split(&rest, '\n', &line);
+	line = slice_trim(line);
+	if (g->pool == NULL)
+		goto out;
+	if (p->err.code != ERR_OK) {
+		item_failed(it, &p->err, true);
+		goto out;
+	}
+	it->rq.password = arena_dup(&it->arena, line);
+	if (it->rq.user.n == 0) { /* a token */
+		it->rq.headers = slice_of(arena_printf(&it->arena,
+		    "%.*s\nAuthorization: Bearer %.*s",
+		    SLICE_ARG(it->rq.headers), SLICE_ARG(line)));
+		it->rq.password = (struct slice){ 0 };
+	}
+	ask(it);
+out:
+	buf_release(&p->out);
+	free(p);
+}
+
+static void *
+password_main(void *arg)
+{
+	struct password_task *p = arg;
+	struct spawn_opt o = { .timeout_ms = PASSWORD_MS };
+
+	buf_init(&p->out, 4096);
+	if (spawn_run(p->it->password_argv, &o, &p->out, &p->err) == ERR_OK &&
+	    p->out.n == 0)
+		error_set(&p->err, ERR_CONF,
+		    "password-command printed nothing");
+	engine_post(p->it->engine, &p->t);
+	return NULL;
+}
+
+void
+item_start(struct item *it)
+{
+	struct password_task *p;
+	pthread_t t;
+
+	if (it->password_argv == NULL) {
+		ask(it);
+		return;
+	}
+	p = xcalloc(1, sizeof(*p));
+	p->t.run = with_password;
+	p->it = it;
+	set_state(it, ITEM_ASKED);
+	if (pthread_create(&t, NULL, password_main, p) == 0)
+		pthread_detach(t);
+	else
+		engine_post(it->engine, &p->t);
+}

@@ -1,0 +1,401 @@
+/* app/job.c - what workers do: parsing, and what is found in the text. */
+#include "config.h"
+
+#include "app/job.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/wire.h"
+#include "core/charset.h"
+#include "core/list.h"
+#include "core/schedule.h"
+#include "core/text.h"
+#include "html/plain.h"
+
+#include "base/banned.h"
+
+#define CPU_SECONDS 8 /* one document */
+#define BYTES_MAX (64u << 20)
+
+void
+job_doc_pack(const struct job_doc *d, struct buf *out)
+{
+	wire_slice(out, d->content_type);
+	wire_slice(out, d->url);
+}
+
+/* ---- a feed ---- */
+
+static void
+pack_extra(const struct article *a, struct buf *out)
+{
+	struct slice body = a->content.n > a->summary.n ? a->content
+	                                                : a->summary;
+	size_t len_at = out->n, from;
+	unsigned seen, flags = 0;
+	uint64_t n;
+
+	wire_u64(out, 0); /* the text's length, known after it */
+	from = out->n;
+	seen = html_plain(body, out);
+	n = out->n - from;
+	if (!out->too_big)
+		memcpy(out->p + len_at, &n, sizeof(n));
+	if (seen & PLAIN_TABLE)
+		flags |= ROW_TABLE;
+	if (seen & PLAIN_PICTURE)
+		flags |= ROW_PICTURE;
+	if (a->n_enclosures > 0)
+		flags |= ROW_ENCLOSURE;
+	wire_slice(out, (struct slice){ 0 });
+	wire_slice(out, (struct slice){ 0 });
+	wire_u32(out, 0);
+	wire_u32(out, flags);
+}
+
+/* At least these bytes each: three lengths, kind, flags. */
+#define EXTRA_MIN (3 * sizeof(uint64_t) + 2 * sizeof(uint32_t))
+
+static enum err
+pack_feed(const struct feed_doc *doc, struct buf *out, struct error *e)
+{
+	size_t len_at = out->n, n, from;
+	const struct article *v = feed_doc_articles(doc, &n);
+	uint64_t len;
+
+	wire_u64(out, 0);
+	from = out->n;
+	if (feed_doc_pack(doc, out) != ERR_OK)
+		return error_set(e, ERR_TOOBIG, "the feed is too big");
+	len = out->n - from;
+	memcpy(out->p + len_at, &len, sizeof(len));
+	wire_u64(out, n);
+	for (size_t i = 0; i < n; i++)
+		pack_extra(&v[i], out);
+	if (out->too_big)
+		return error_set(e, ERR_TOOBIG, "the feed is too big");
+	return ERR_OK;
+}
+
+static enum err
+run_feed(const struct job_doc *d, struct slice bytes, struct buf *out,
+    struct error *e)
+{
+	struct feed_parse_opt opt = { .content_type = d->content_type,
+		.base = d->url };
+	struct feed_doc *doc = NULL;
+	enum err rc;
+
+	switch (feed_sniff(bytes, d->content_type)) {
+	case FEED_KIND_HTML:
+		return error_set(e, ERR_PARSE, "not a feed but a web page; "
+		    "look for the site's feeds instead");
+	case FEED_KIND_OPML:
+		return error_set(e, ERR_PARSE, "not a feed but a list of "
+		    "feeds (OPML); import it instead");
+	default:
+		break;
+	}
+	if ((rc = feed_parse(bytes, &opt, &doc, e)) == ERR_OK)
+		rc = pack_feed(doc, out, e);
+	feed_doc_free(doc);
+	return rc;
+}
+
+enum err
+job_feed_unpack(struct slice payload, struct job_feed *out, struct error *e)
+{
+	struct wire w = { payload, false };
+	struct slice packed = wire_get_slice(&w);
+	size_t n_articles, n;
+	enum err rc;
+
+	*out = (struct job_feed){ 0 };
+	if ((rc = feed_doc_unpack(packed, &out->doc, e)) != ERR_OK)
+		return rc;
+	feed_doc_articles(out->doc, &n_articles);
+	n = wire_get_count(&w, EXTRA_MIN);
+	out->extras = xcalloc(n + 1, sizeof(*out->extras));
+	for (size_t i = 0; i < n; i++) {
+		struct job_extra *x = &out->extras[i];
+
+		x->text = wire_get_slice(&w);
+		x->tickers = wire_get_slice(&w);
+		x->securities = wire_get_slice(&w);
+		x->kind = (char)wire_get_u32(&w);
+		x->flags = wire_get_u32(&w);
+	}
+	if (n == n_articles && wire_ended(&w))
+		return ERR_OK;
+	job_feed_release(out);
+	return error_set(e, ERR_PARSE, "the parser gave nonsense");
+}
+
+void
+job_feed_release(struct job_feed *f)
+{
+	feed_doc_free(f->doc);
+	free(f->extras);
+	*f = (struct job_feed){ 0 };
+}
+
+/* ---- a page ---- */
+
+void
+job_hint_pack(const struct job_hint *h, struct buf *out)
+{
+	wire_slice(out, h->title);
+	wire_slice(out, h->teaser);
+	wire_slice(out, h->author);
+	wire_u64(out, (uint64_t)h->date);
+}
+
+static enum err
+run_page(const struct job_doc *d, struct wire *w, struct slice bytes,
+    struct buf *out, struct error *e)
+{
+	struct html_hint h = { .url = d->url, .content_type = d->content_type };
+	struct html_page *page = NULL;
+	enum err rc;
+
+	h.title = wire_get_slice(w);
+	h.teaser = wire_get_slice(w);
+	h.author = wire_get_slice(w);
+	h.date = (int64_t)wire_get_u64(w);
+	if (!wire_ended(w))
+		return error_set(e, ERR_PARSE, "the request was damaged");
+	rc = html_extract(bytes, &h, &page, e);
+	if (rc == ERR_OK)
+		html_page_pack(page, out);
+	html_page_free(page);
+	if (rc == ERR_OK && out->too_big)
+		rc = error_set(e, ERR_TOOBIG, "the page is too big");
+	return rc;
+}
+
+/* ---- looking for feeds ---- */
+
+#define FOUND_MAX 40 /* feeds that one page may name */
+
+static enum err
+find_in_feed(const struct job_doc *d, struct slice bytes, struct buf *out,
+    struct error *e)
+{
+	struct feed_parse_opt opt = { .content_type = d->content_type,
+		.base = d->url };
+	struct feed_doc *doc = NULL;
+	const struct article *v;
+	int64_t *times, newest = DATE_NONE;
+	size_t n;
+	enum err rc = feed_parse(bytes, &opt, &doc, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	v = feed_doc_articles(doc, &n);
+	times = xcalloc(n + 1, sizeof(*times));
+	for (size_t i = 0; i < n; i++) {
+		times[i] = v[i].published != DATE_NONE ? v[i].published
+		                                       : v[i].updated;
+		if (times[i] > newest)
+			newest = times[i];
+	}
+	wire_u32(out, 1);
+	wire_slice(out, feed_doc_info(doc)->title);
+	wire_u64(out, n);
+	wire_u64(out, (uint64_t)newest);
+	wire_u64(out, (uint64_t)schedule_pace(times, n));
+	wire_u64(out, 0);
+	free(times);
+	feed_doc_free(doc);
+	return ERR_OK;
+}
+
+static enum err
+run_find(const struct job_doc *d, struct slice bytes, struct buf *out,
+    struct error *e)
+{
+	struct html_feed *v = NULL;
+	struct arena a;
+	size_t n = 0;
+	enum err rc;
+
+	if (feed_sniff(bytes, d->content_type) != FEED_KIND_HTML)
+		return find_in_feed(d, bytes, out, e);
+	arena_init(&a);
+	rc = html_find_feeds(bytes, d->content_type, d->url, &a, &v, &n, e);
+	if (n > FOUND_MAX)
+		n = FOUND_MAX;
+	wire_u32(out, 0);
+	wire_slice(out, SLICE(""));
+	wire_u64(out, 0);
+	wire_u64(out, (uint64_t)DATE_NONE);
+	wire_u64(out, 0);
+	wire_u64(out, n);
+	for (size_t i = 0; i < n; i++) {
+		wire_slice(out, v[i].url);
+		wire_slice(out, v[i].title);
+		wire_slice(out, v[i].type);
+	}
+	arena_release(&a);
+	return rc;
+}
+
+enum err
+job_found_unpack(struct slice payload, struct arena *a, struct job_found *out,
+    struct error *e)
+{
+	struct wire w = { payload, false };
+	size_t n;
+
+	out->is_feed = wire_get_u32(&w) == 1;
+	out->title = arena_dup(a, wire_get_slice(&w));
+	out->count = (int64_t)wire_get_u64(&w);
+	out->newest = (int64_t)wire_get_u64(&w);
+	out->pace = (int64_t)wire_get_u64(&w);
+	n = wire_get_count(&w, 3 * sizeof(uint64_t));
+	out->feeds = arena_zalloc(a, (n + 1) * sizeof(*out->feeds));
+	out->n = n;
+	for (size_t i = 0; i < n; i++) {
+		out->feeds[i].url = arena_dup(a, wire_get_slice(&w));
+		out->feeds[i].title = arena_dup(a, wire_get_slice(&w));
+		out->feeds[i].type = arena_dup(a, wire_get_slice(&w));
+	}
+	if (wire_ended(&w) && text_is_utf8(out->title))
+		return ERR_OK;
+	return error_set(e, ERR_PARSE, "the parser gave nonsense");
+}
+
+/* ---- any job ---- */
+
+enum err
+job_run(uint32_t kind, struct slice params, struct slice bytes,
+    struct buf *out, struct error *e)
+{
+	struct wire w = { params, false };
+	struct job_doc d;
+
+	d.content_type = wire_get_slice(&w);
+	d.url = wire_get_slice(&w);
+	if (w.bad)
+		return error_set(e, ERR_PARSE, "a job without parameters");
+	switch (kind) {
+	case JOB_FEED:
+		return run_feed(&d, bytes, out, e);
+	case JOB_PAGE:
+		return run_page(&d, &w, bytes, out, e);
+	case JOB_FIND:
+		return run_find(&d, bytes, out, e);
+	default:
+		return error_set(e, ERR_UNSUPPORTED, "no such job");
+	}
+}
+
+/* ---- the worker ---- */
+
+static bool
+read_all(int fd, void *p, size_t n)
+{
+	char *to = p;
+
+	while (n > 0) {
+		ssize_t k = read(fd, to, n);
+
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k <= 0)
+			return false;
+		to += k;
+		n -= (size_t)k;
+	}
+	return true;
+}
+
+static bool
+write_all(int fd, const void *p, size_t n)
+{
+	const char *from = p;
+
+	while (n > 0) {
+		ssize_t k = write(fd, from, n);
+
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k <= 0)
+			return false;
+		from += k;
+		n -= (size_t)k;
+	}
+	return true;
+}
+
+/* The kernel ends us when one document takes too long. */
+static void
+limit_time(void)
+{
+	struct rusage u;
+	struct rlimit r;
+
+	if (getrusage(RUSAGE_SELF, &u) != 0 ||
+	    getrlimit(RLIMIT_CPU, &r) != 0)
+		return;
+	r.rlim_cur = (rlim_t)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
+	    CPU_SECONDS + 1;
+	setrlimit(RLIMIT_CPU, &r);
+}
+
+static bool
+serve_one(int fd, struct buf *in, struct buf *out)
+{
+	struct job_head h;
+	struct job_tail t;
+	struct error e = { 0 };
+	struct slice all;
+
+	if (!read_all(fd, &h, sizeof(h)) || h.magic != JOB_MAGIC ||
+	    h.n_params > BYTES_MAX || h.n_bytes > BYTES_MAX)
+		return false;
+	buf_clear(in);
+	if (buf_reserve(in, (size_t)(h.n_params + h.n_bytes)) != ERR_OK ||
+	    !read_all(fd, in->p, (size_t)(h.n_params + h.n_bytes)))
+		return false;
+	limit_time();
+	all = slice_make(in->p, (size_t)(h.n_params + h.n_bytes));
+	buf_clear(out);
+	t = (struct job_tail){ JOB_MAGIC, 0, h.id, 0 };
+	t.code = job_run(h.kind, slice_sub(all, 0, (size_t)h.n_params),
+	    slice_sub(all, (size_t)h.n_params, all.n), out, &e);
+	if (t.code == ERR_OK) {
+		t.n = out->n;
+		return write_all(fd, &t, sizeof(t)) &&
+		    write_all(fd, out->p, out->n);
+	}
+	t.n = strlen(e.msg);
+	return write_all(fd, &t, sizeof(t)) && write_all(fd, e.msg,
+	    (size_t)t.n);
+}
+
+#define KEEP (4u << 20) /* memory kept from one job to the next */
+
+void
+job_serve(int fd)
+{
+	struct buf in = BUF_INIT(0), out = BUF_INIT(JOB_PAYLOAD_MAX);
+
+	while (serve_one(fd, &in, &out)) {
+		if (in.cap > KEEP)
+			buf_release(&in);
+		if (out.cap > KEEP)
+			buf_release(&out);
+	}
+	_exit(0);
+}
+
+void
+job_warm(void)
+{
+	charset_prepare(); /* its tables are files, which workers can't open */
+}

@@ -1,0 +1,88 @@
+/*
+ * app/job.h - the heavy work on bytes from outside, as pure functions: bytes
+ * and parameters in, packed result out.  Runs in confined workers, or here
+ * when there are none.  Results are unpacked with suspicion.
+ */
+#ifndef APP_JOB_H
+#define APP_JOB_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "core/article.h"
+#include "feed/feed.h"
+#include "html/extract.h"
+
+enum job_kind {
+	JOB_FEED = 1, /* a feed's bytes -> articles and what is in them */
+	JOB_PAGE,     /* a page's bytes -> its article (html/extract.h) */
+	JOB_FIND      /* either's bytes -> what feeds there are */
+};
+
+/* What belongs to any document. */
+struct job_doc {
+	struct slice content_type, url;
+};
+
+void job_doc_pack(const struct job_doc *d, struct buf *out);
+/* What the feed says of a page's article, after job_doc_pack(). */
+struct job_hint {
+	struct slice title, teaser, author;
+	int64_t date;
+};
+void job_hint_pack(const struct job_hint *h, struct buf *out);
+
+/* Nothing but its arguments is touched.  out gets the packed result. */
+enum err job_run(uint32_t kind, struct slice params, struct slice bytes,
+    struct buf *out, struct error *e);
+
+/* What a worker does until fd ends, and what is read before it is shut in. */
+void job_serve(int fd);
+void job_warm(void);
+
+/* ---- results ---- */
+
+/* What was found out about one article; slices point into the payload. */
+struct job_extra {
+	struct slice text;       /* visible words, for the index */
+	struct slice tickers;    /* "SAP MUV2" */
+	struct slice securities; /* for sec: */
+	char kind;
+	unsigned flags;          /* ROW_TABLE ... */
+};
+
+struct job_feed {
+	struct feed_doc *doc;
+	struct job_extra *extras; /* one an article */
+};
+
+/* payload must outlive the result. */
+enum err job_feed_unpack(struct slice payload, struct job_feed *out,
+    struct error *e);
+void job_feed_release(struct job_feed *f);
+
+/* A document looked at for feeds: it is one, or it names some. */
+struct job_found {
+	bool is_feed;
+	struct slice title;
+	int64_t count, newest, pace; /* of a feed; -1, DATE_NONE, 0 */
+	struct html_feed *feeds;     /* in the arena given */
+	size_t n;
+};
+enum err job_found_unpack(struct slice payload, struct arena *a,
+    struct job_found *out, struct error *e);
+
+/* ---- the pipe ---- */
+
+#define JOB_MAGIC 0x6b75726au
+#define JOB_PAYLOAD_MAX (128u << 20)
+
+struct job_head { /* parent to worker */
+	uint32_t magic, kind;
+	uint64_t id, n_params, n_bytes;
+};
+struct job_tail { /* worker to parent; a sentence or a payload follows */
+	uint32_t magic, code;
+	uint64_t id, n;
+};
+
+#endif

@@ -1,0 +1,31 @@
+/* app/msg.c - messages to the interface. */
+#include "config.h"
+
+#include "app/msg.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+#include "base/banned.h"
+
+struct msg *
+msg_new(enum msg_kind kind)
+{
+	struct msg *m = xcalloc(1, sizeof(*m));
+
+	m->kind = kind;
+	arena_init(&m->arena);
+	rows_init(&m->rows);
+	return m;
+}
+
+void
+msg_free(struct msg *m)
+{
+	if (m == NULL)
+		return;
+	rows_release(&m->rows);
+	arena_release(&m->arena);
+	free(m);
+}

@@ -1,0 +1,104 @@
+/* app/read.c - what the interface reads, on its own handle. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "app/inside.h"
+#include "base/clock.h"
+
+#include "base/banned.h"
+
+struct query_ctx
+app_query_ctx(struct app *a)
+{
+	(void)a;
+	return (struct query_ctx){ clock_now(), DATE_NONE };
+}
+
+enum err
+app_list(struct app *a, const struct list_spec *spec,
+    const struct row_key *from, int dir, size_t limit, struct rows *out,
+    struct error *e)
+{
+	struct query_ctx ctx = app_query_ctx(a);
+
+	return store_list(a->reader, spec, &ctx, from, dir, limit, out, e);
+}
+
+enum err
+app_count(struct app *a, const struct list_spec *spec, int64_t cap,
+    struct list_count *out, struct error *e)
+{
+	struct query_ctx ctx = app_query_ctx(a);
+
+	return store_list_count(a->reader, spec, &ctx, cap, out, e);
+}
+
+enum err
+app_next_unread(struct app *a, const struct list_spec *spec,
+    const struct row_key *from, int dir, struct rows *out, struct error *e)
+{
+	struct query_ctx ctx = app_query_ctx(a);
+
+	return store_next_unread(a->reader, spec, &ctx, from, dir, out, e);
+}
+
+enum err
+app_feeds(struct app *a, bool hidden_too, struct feed_rows *out,
+    struct error *e)
+{
+	return store_feeds(a->reader, hidden_too, out, e);
+}
+
+enum err
+app_feed_find(struct app *a, const char *what, int64_t *id, struct error *e)
+{
+	return store_feed_find(a->reader, slice_of(what), id, e);
+}
+
+enum err
+app_article(struct app *a, int64_t id, struct article_full **out,
+    struct error *e)
+{
+	return store_article(a->reader, id, out, e);
+}
+
+enum err
+app_bookmarks(struct app *a, const char *folder, const char *query,
+    struct bookmark_rows *out, struct error *e)
+{
+	struct query_ctx ctx = app_query_ctx(a);
+
+	return store_bookmarks(a->reader, slice_of(folder ? folder : ""),
+	    query, &ctx, out, e);
+}
+
+enum err
+app_bookmark_article(struct app *a, int64_t bookmark,
+    struct article_full **out, struct error *e)
+{
+	return store_bookmark_article(a->reader, bookmark, out, e);
+}
+
+enum err
+app_query_check(struct app *a, const char *query, size_t *at,
+    struct error *e)
+{
+	struct query_ctx ctx = app_query_ctx(a);
+	struct query *q = NULL;
+	enum err rc = query_parse(slice_of(query), &ctx, &q, at, e);
+
+	query_free(q);
+	return rc;
+}
+
+/* Ids only grow, so the newest id there is bounds the view. */
+void
+app_view_now(struct app *a, struct list_spec *spec)
+{
+	int64_t max = 0;
+
+	if (store_max_id(a->reader, &max, NULL) == ERR_OK)
+		spec->max_id = max;
+	spec->opened_at = clock_now();
+}

@@ -1,0 +1,159 @@
+/* base/spawn.c - fork, exec, feed, read, wait. */
+#include "config.h"
+
+#include "base/spawn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+
+#include "base/banned.h"
+
+#define STEP_MS 200 /* a look at the clock at least this often */
+
+struct child {
+	pid_t pid;
+	int in, out; /* our ends */
+};
+
+static void
+become(char *const argv[], int in, int out)
+{
+	sigset_t none;
+	int null;
+
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	signal(SIGPIPE, SIG_DFL);
+	null = open("/dev/null", O_RDWR);
+	dup2(in, STDIN_FILENO);
+	dup2(out, STDOUT_FILENO);
+	if (null >= 0)
+		dup2(null, STDERR_FILENO);
+	setpgid(0, 0);
+	execvp(argv[0], argv);
+	_exit(127);
+}
+
+static enum err
+start(char *const argv[], struct child *c, struct error *e)
+{
+	int in[2], out[2];
+
+	if (pipe2(in, O_CLOEXEC) != 0)
+		return error_errno(e, ERR_IO, "starting %s", argv[0]);
+	if (pipe2(out, O_CLOEXEC) != 0) {
+		close(in[0]);
+		close(in[1]);
+		return error_errno(e, ERR_IO, "starting %s", argv[0]);
+	}
+	c->pid = fork();
+	if (c->pid == 0)
+		become(argv, in[0], out[1]);
+	close(in[0]);
+	close(out[1]);
+	c->in = in[1];
+	c->out = out[0];
+	if (c->pid > 0) {
+		fcntl(c->in, F_SETFL, O_NONBLOCK);
+		return ERR_OK;
+	}
+	close(c->in);
+	close(c->out);
+	return error_errno(e, ERR_IO, "starting %s", argv[0]);
+}
+
+static void
+give(struct child *c, struct slice *input)
+{
+	ssize_t n = write(c->in, input->p, input->n);
+
+	if (n > 0)
+		*input = slice_sub(*input, (size_t)n, input->n);
+	if (n < 0 && errno != EAGAIN && errno != EINTR)
+		input->n = 0; /* it does not want to read */
+	if (input->n == 0) {
+		close(c->in);
+		c->in = -1;
+	}
+}
+
+/* 1: more may come, 0: the end, -1: too much. */
+static int
+take(struct child *c, struct buf *out)
+{
+	char bytes[8192];
+	ssize_t n = read(c->out, bytes, sizeof(bytes));
+
+	if (n < 0 && errno == EINTR)
+		return 1;
+	if (n <= 0)
+		return 0;
+	return buf_add(out, bytes, (size_t)n) == ERR_OK ? 1 : -1;
+}
+
+static enum err
+talk(struct child *c, const struct spawn_opt *o, struct buf *out,
+    const char *name, struct error *e)
+{
+	int64_t end = clock_mono_ms() + o->timeout_ms;
+	struct slice input = o->input;
+
+	for (;;) {
+		struct pollfd p[2] = { { c->out, POLLIN, 0 },
+			{ c->in, POLLOUT, 0 } };
+		int more = 1;
+
+		if (c->in >= 0 && input.n == 0)
+			give(c, &input);
+		poll(p, c->in >= 0 ? 2 : 1, STEP_MS);
+		if (c->in >= 0 && p[1].revents)
+			give(c, &input);
+		if (p[0].revents)
+			more = take(c, out);
+		if (more == 0)
+			return ERR_OK;
+		if (more < 0)
+			return error_set(e, ERR_TOOBIG,
+			    "%s prints more than %zu bytes", name, out->max);
+		if (o->timeout_ms && clock_mono_ms() > end)
+			return error_set(e, ERR_TIMEOUT,
+			    "%s took longer than %d s and was stopped", name,
+			    o->timeout_ms / 1000);
+	}
+}
+
+enum err
+spawn_run(char *const argv[], const struct spawn_opt *o, struct buf *out,
+    struct error *e)
+{
+	struct child c;
+	int status = 0;
+	enum err rc = start(argv, &c, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	rc = talk(&c, o, out, argv[0], e);
+	if (c.in >= 0)
+		close(c.in);
+	close(c.out);
+	if (rc != ERR_OK) {
+		kill(-c.pid, SIGKILL);
+		kill(c.pid, SIGKILL);
+	}
+	while (waitpid(c.pid, &status, 0) < 0 && errno == EINTR)
+		;
+	if (rc != ERR_OK || status == 0)
+		return rc;
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		return error_set(e, ERR_IO, "%s can't be run; is it installed?",
+		    argv[0]);
+	return error_set(e, ERR_IO, "%s failed with status %d", argv[0],
+	    WIFEXITED(status) ? WEXITSTATUS(status)
+	                      : 128 + WTERMSIG(status));
+}

@@ -1,0 +1,21 @@
+/* base/spawn.h - other programs by argument list, never through a shell. */
+#ifndef BASE_SPAWN_H
+#define BASE_SPAWN_H
+
+#include "base/buf.h"
+#include "base/error.h"
+
+struct spawn_opt {
+	struct slice input; /* for its standard input */
+	int timeout_ms;     /* then it is killed; 0: no limit */
+};
+
+/*
+ * Run argv (NULL-terminated) and append what it prints to out, up to out's
+ * ceiling.  ERR_IO when it can't be started or fails, ERR_TIMEOUT, ERR_TOOBIG.
+ * Waits: not for the interface's thread.
+ */
+enum err spawn_run(char *const argv[], const struct spawn_opt *o,
+    struct buf *out, struct error *e);
+
+#endif
