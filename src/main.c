@@ -6,15 +6,43 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/app.h"
 #include "base/clock.h"
 #include "cli/cli.h"
+#include "ui/ui.h"
 
 #include "base/banned.h"
+
+/* The reader; its terminal is looked at before anything is opened. */
+static int
+read_news(struct cli *c)
+{
+	struct ui_opt o = { .color = c->color == CLI_COLOR_ALWAYS
+		    ? UI_COLOR_ALWAYS
+		    : c->color == CLI_COLOR_NEVER ? UI_COLOR_NEVER
+		                                  : UI_COLOR_AUTO };
+	struct app_opt open = { c->data_dir, c->config, c->offline };
+	const char *fault = ui_terminal_fault();
+	struct app *app;
+	struct error e;
+	int status;
+
+	if (fault != NULL) {
+		error_set(&e, ERR_UNSUPPORTED, "%s", fault);
+		return cli_fail(c, CLI_UNUSABLE, &e);
+	}
+	if (app_open(&open, &app, &e) != ERR_OK)
+		return cli_fail(c, CLI_UNUSABLE, &e);
+	status = ui_run(app, &o);
+	app_close(app);
+	return status;
+}
 
 int
 main(int argc, char **argv)
 {
-	struct cli c = { .out = stdout, .err = stderr };
+	struct cli c = { .out = stdout, .err = stderr,
+		.data_dir = getenv("KURANT_DIR") };
 	const char *now = getenv("KURANT_NOW");
 	int status;
 
@@ -23,11 +51,10 @@ main(int argc, char **argv)
 	if (now != NULL)
 		clock_set_fixed(strtoll(now, NULL, 10));
 	status = cli_run(&c, argc, argv);
-	if (status == -1) {
-		fputs("kurant: the reader is not there yet\n", stderr);
-		status = CLI_USAGE;
-	}
-	if (fflush(stdout) != 0 && status == 0)
+	if (status == -1)
+		status = read_news(&c);
+	cli_finish(&c);
+	if ((fflush(stdout) != 0 || ferror(stdout)) && status == CLI_OK)
 		status = CLI_FAILED;
 	exit(status);
 }

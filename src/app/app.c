@@ -1,6 +1,7 @@
 /* app/app.c - opening and closing, and what is asked of the whole. */
 #include "config.h"
 
+#include <libxml/parser.h>
 #include <stdlib.h>
 
 #include "app/engine.h"
@@ -91,6 +92,7 @@ app_open(const struct app_opt *o, struct app **out, struct error *e)
 	enum err rc;
 
 	*out = NULL;
+	xmlInitParser(); /* before there are threads */
 	a->offline = o->offline;
 	if ((rc = app_paths(a, o, e)) != ERR_OK ||
 	    (rc = queue_init(&a->queue, e)) != ERR_OK) {
