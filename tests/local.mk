@@ -16,6 +16,7 @@ if HAVE_CMOCKA
 UNIT_TESTS = \
 	tests/app/test_about \
 	tests/app/test_data \
+	tests/app/test_extract \
 	tests/app/test_parse \
 	tests/base/test_arena \
 	tests/base/test_buf \
@@ -249,6 +250,8 @@ tests_app_test_about_SOURCES = tests/app/test_about.c
 tests_app_test_about_LDADD = $(TEST_APP)
 tests_app_test_data_SOURCES = tests/app/test_data.c
 tests_app_test_data_LDADD = $(TEST_APP)
+tests_app_test_extract_SOURCES = tests/app/test_extract.c
+tests_app_test_extract_LDADD = $(TEST_APP)
 tests_app_test_parse_SOURCES = tests/app/test_parse.c
 tests_app_test_parse_LDADD = $(TEST_APP)
 
@@ -279,7 +282,9 @@ TABLE_GOLDS = tests/data/html/tabelle_asien.html \
 	tests/data/html/tabelle_kurse.200.txt
 
 # Benchmarks: built on request (make tests/bench/bench_parse), never in check.
-EXTRA_PROGRAMS += tests/bench/bench_parse tests/bench/store_bench
+EXTRA_PROGRAMS += tests/bench/bench_extract tests/bench/bench_parse tests/bench/store_bench
+tests_bench_bench_extract_SOURCES = tests/bench/bench_extract.c
+tests_bench_bench_extract_LDADD = $(HTML_LIBS)
 tests_bench_bench_parse_SOURCES = tests/bench/bench_parse.c
 tests_bench_bench_parse_LDADD = $(FEED_LIBS)
 tests_bench_store_bench_SOURCES = tests/bench/store_bench.c
@@ -292,6 +297,7 @@ noinst_PROGRAMS += \
 	tests/fuzz/fuzz_charset \
 	tests/fuzz/fuzz_conf \
 	tests/fuzz/fuzz_date \
+	tests/fuzz/fuzz_extract \
 	tests/fuzz/fuzz_feed_json \
 	tests/fuzz/fuzz_feed_pack \
 	tests/fuzz/fuzz_feed_xml \
@@ -307,6 +313,9 @@ tests_fuzz_fuzz_conf_LDFLAGS = $(FUZZ_FLAGS)
 tests_fuzz_fuzz_date_SOURCES = tests/fuzz/fuzz_date.c
 tests_fuzz_fuzz_date_LDADD = $(CORE_LIBS)
 tests_fuzz_fuzz_date_LDFLAGS = $(FUZZ_FLAGS)
+tests_fuzz_fuzz_extract_SOURCES = tests/fuzz/fuzz_extract.c
+tests_fuzz_fuzz_extract_LDADD = $(HTML_LIBS)
+tests_fuzz_fuzz_extract_LDFLAGS = $(FUZZ_FLAGS)
 tests_fuzz_fuzz_feed_json_SOURCES = tests/fuzz/fuzz_feed_json.c
 tests_fuzz_fuzz_feed_json_LDADD = $(FEED_LIBS)
 tests_fuzz_fuzz_feed_json_LDFLAGS = $(FUZZ_FLAGS)

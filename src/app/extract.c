@@ -6,7 +6,9 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "app/data.h"
 #include "html/extract.h"
+#include "html/site.h"
 
 #include "base/banned.h"
 
@@ -81,12 +83,34 @@ page_json(const struct html_page *p)
 	return o;
 }
 
+struct site_rules *
+app_sites_read(const char *config)
+{
+	struct site_rules *r = site_rules_new();
+	struct buf file = BUF_INIT(4u << 20);
+
+	if (app_data_read(NULL, "sites.tsv", &file, NULL) == ERR_OK)
+		site_rules_read(r, buf_slice(&file), NULL);
+	buf_clear(&file);
+	if (config != NULL &&
+	    app_data_read(config, "sites.tsv", &file, NULL) == ERR_OK)
+		site_rules_read(r, buf_slice(&file), NULL);
+	buf_release(&file);
+	return r;
+}
+
+void
+app_sites_free(struct site_rules *r)
+{
+	site_rules_free(r);
+}
+
 enum err
 app_extract_json(struct slice bytes, const struct app_extract_opt *o,
     struct buf *out, struct error *e)
 {
 	struct html_hint hint = { .url = o->url, .content_type = o->charset,
-		.date = DATE_NONE };
+		.date = DATE_NONE, .sites = o->sites };
 	struct html_page *p;
 	json_t *json;
 	char *text;

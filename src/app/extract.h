@@ -6,11 +6,20 @@
 #include "base/error.h"
 #include "base/slice.h"
 
+struct site_rules;
+
 struct app_extract_opt {
 	struct slice url;
 	struct slice charset; /* a name or an HTTP header's content type */
-	bool sites;           /* use the site rules that are installed */
+	const struct site_rules *sites; /* or NULL */
 };
+
+/*
+ * The site rules that are installed, and the user's after them from folder
+ * config (may be NULL); none is no error.  End with app_sites_free().
+ */
+struct site_rules *app_sites_read(const char *config);
+void app_sites_free(struct site_rules *r);
 
 /* Append one line of JSON without its newline. */
 enum err app_extract_json(struct slice bytes,

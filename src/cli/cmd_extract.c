@@ -40,7 +40,7 @@ write_line(struct cli *c, struct buf *json)
 
 /* One answer for each line "path TAB url TAB charset" of stdin. */
 static int
-batch(struct cli *c, bool sites)
+batch(struct cli *c, const struct site_rules *sites)
 {
 	struct buf json = BUF_INIT(0);
 	struct error e;
@@ -86,10 +86,11 @@ cmd_extract(struct cli *c, int argc, char **argv)
 		{ "no-sites", no_argument, NULL, 'S' },
 		{ NULL, 0, NULL, 0 },
 	};
-	struct app_extract_opt o = { { "", 0 }, { "", 0 }, true };
+	struct app_extract_opt o = { { "", 0 }, { "", 0 }, NULL };
 	struct buf json = BUF_INIT(0);
 	struct error e;
-	bool many = false;
+	struct site_rules *sites;
+	bool many = false, plain = false;
 	int opt, status;
 
 	while ((opt = getopt_long(argc, argv, "", options, NULL)) != -1) {
@@ -97,18 +98,21 @@ cmd_extract(struct cli *c, int argc, char **argv)
 		case 'u': o.url = slice_of(optarg); break;
 		case 'c': o.charset = slice_of(optarg); break;
 		case 'B': many = true; break;
-		case 'S': o.sites = false; break;
+		case 'S': plain = true; break;
 		default: return CLI_USAGE;
 		}
 	}
-	if (many && optind == argc)
-		return batch(c, o.sites);
-	if (many || optind + 1 != argc)
+	if (many ? optind != argc : optind + 1 != argc)
 		return cli_usage(c, "extract takes one FILE, or - for stdin");
-	if (extract_file(argv[optind], &o, &json, &e) == ERR_OK)
+	sites = plain ? NULL : app_sites_read(NULL);
+	o.sites = sites;
+	if (many)
+		status = batch(c, sites);
+	else if (extract_file(argv[optind], &o, &json, &e) == ERR_OK)
 		status = write_line(c, &json);
 	else
 		status = cli_fail(c, CLI_FAILED, &e);
+	app_sites_free(sites);
 	buf_release(&json);
 	return status;
 }

@@ -43,22 +43,41 @@ rule_for(struct html_page *p, const struct html_hint *hint)
 	    url_host(&p->arena, hint->url)) : NULL;
 }
 
-/* The rule's body, when it is there and holds text, is the article. */
+static uint32_t
+good_taken(const struct blocks *bs, const uint8_t *in)
+{
+	uint32_t good = 0;
+
+	for (size_t k = 0; k < bs->n; k++)
+		if ((in ? in[k] : bs->v[k].take) && block_is_good(&bs->v[k]))
+			good += bs->v[k].len;
+	return good;
+}
+
+/*
+ * The rule's body is the article, if it holds about as much text as was
+ * found without: sites change, and their rules grow old.
+ */
+static void
+use_rule(struct meta *m)
+{
+	uint8_t *in = xcalloc(m->bs->n + 1, 1);
+
+	place_blocks(m->ns, m->bs, m->rule->body, in);
+	if ((uint64_t)good_taken(m->bs, in) * 10 >
+	    (uint64_t)good_taken(m->bs, NULL) * 6)
+		for (size_t k = 0; k < m->bs->n; k++)
+			m->bs->v[k].take = in[k] != 0;
+	free(in);
+}
+
 static void
 choose(struct meta *m, const struct score_opt *so)
 {
-	uint32_t i = m->rule ? place_find(m->ns, m->rule->body) : NODE_NONE;
-
 	score_choose(m->ns, m->bs, so);
 	witness_hear(m->bs, so->ld_body);
-	if (i == NODE_NONE || nodes_good(m->ns, i) < 100)
-		return;
-	for (size_t k = 0; k < m->bs->n; k++) {
-		struct block *b = &m->bs->v[k];
-
-		b->take = b->from >= i && b->from < m->ns->v[i].end &&
-		    b->prune == PRUNE_NOT;
-	}
+	if (m->rule && m->rule->body.n > 0)
+		use_rule(m);
 }
 
 enum err

@@ -71,6 +71,29 @@ place_find(const struct nodes *ns, struct slice places)
 }
 
 void
+place_blocks(const struct nodes *ns, const struct blocks *bs,
+    struct slice places, uint8_t *in)
+{
+	struct slice place;
+	bool found = false;
+
+	while (!found && slice_split(&places, ' ', &place)) {
+		size_t k = 0;
+
+		for (uint32_t i = 0; place.n > 0 && i < ns->n; i++) {
+			if (!place_fits(&ns->v[i], place))
+				continue;
+			found = true;
+			while (k < bs->n && bs->v[k].from < i)
+				k++;
+			for (; k < bs->n && bs->v[k].from < ns->v[i].end; k++)
+				in[k] = bs->v[k].prune < PRUNE_ALWAYS;
+			i = ns->v[i].end - 1;
+		}
+	}
+}
+
+void
 place_strip(struct nodes *ns, struct slice places)
 {
 	struct slice place;

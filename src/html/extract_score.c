@@ -93,7 +93,7 @@ give(struct scorer *s, uint32_t at, float points)
 	const struct node *v = s->ns->v;
 	float share = 1;
 
-	for (int level = 0; level < LEVELS_UP && at > s->ns->body; level++) {
+	for (int level = 0; level < LEVELS_UP && at >= s->ns->body && at > 0; level++) {
 		if (s->points[at] == 0)
 			s->points[at] = 0.01f + tag_weight(
 			    (enum tag)v[at].tag) + class_weight(v[at].words);
@@ -391,6 +391,33 @@ choose(struct scorer *s, uint8_t limit, uint8_t *out)
 	return good;
 }
 
+/* Headings and short lines between two chosen paragraphs of one parent. */
+static void
+fill_gaps(const struct nodes *ns, struct blocks *bs)
+{
+	size_t last = SIZE_MAX;
+
+	for (size_t i = 0; i < bs->n; i++) {
+		struct block *b = &bs->v[i];
+
+		if (!b->take)
+			continue;
+		if (last != SIZE_MAX && i - last > 1 && i - last < 12 &&
+		    ns->v[b->elem].parent ==
+		        ns->v[bs->v[last].elem].parent)
+			for (size_t k = last + 1; k < i; k++) {
+				struct block *g = &bs->v[k];
+
+				if (g->prune == PRUNE_NOT &&
+				    ns->v[g->elem].parent ==
+				        ns->v[b->elem].parent &&
+				    g->link_len * 2 <= g->len)
+					g->take = true;
+			}
+		last = i;
+	}
+}
+
 /* Nothing found: every paragraph of the page. */
 static void
 all_paragraphs(struct scorer *s, uint8_t *out)
@@ -429,6 +456,7 @@ score_choose(const struct nodes *ns, struct blocks *bs,
 		all_paragraphs(&s, won);
 	for (size_t i = 0; i < bs->n; i++)
 		bs->v[i].take = won[i] != 0;
+	fill_gaps(ns, bs);
 	free(s.points);
 	free(s.len);
 	free(s.link_len);

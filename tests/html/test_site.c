@@ -46,9 +46,9 @@ test_use(void **state)
 	site_rules_read(r, SLICE("blatt.example\tdiv.x\th3\t.w\t-\t.y\t-\n"),
 	    NULL);
 	assert_int_equal(html_extract(SLICE("<html><body><h1>Blatt</h1><h3>"
-	    "Zinsen</h3><b class=w>Ada Lind</b><div class=x><p>" TEXT "</p>"
+	    "Zinsen</h3><b class=w>Ada Lind</b><div class=x><p>" TEXT TEXT "</p>"
 	    "<p class=y>Weg damit, und zwar ganz, denn es ist kein Text.</p>"
-	    "</div><article><p>" TEXT TEXT TEXT TEXT "Falsch.</p></article>"
+	    "</div><article><p>" TEXT "Falsch.</p></article>"
 	    "</body></html>"), &hint, &p, NULL), ERR_OK);
 	assert_slice(p->title, "Zinsen");
 	assert_slice(p->byline, "Ada Lind");
