@@ -16,6 +16,60 @@
 #include "base/banned.h"
 
 static const struct cli_command commands[] = {
+	{ "refresh", "[FEED...] [--all]", "fetch what is due", cmd_refresh,
+	    "FEED is a feed's number, address or name: only these are "
+	    "fetched, due or not.\n"
+	    "--all fetches every feed, also what is not due." },
+	{ "add", "SOURCE... [--folder F] [--name N] [--all] [--no-fetch]",
+	    "subscribe to a feed, or to the feeds of a site", cmd_add,
+	    "SOURCE is the address of a feed or of a site.  A site's feeds "
+	    "are looked for; when there are several they are listed, and "
+	    "--all takes them all.\n"
+	    "--no-fetch takes the address as it is, without asking it." },
+	{ "remove", "FEED...",
+	    "end a subscription; its articles stay until pruned", cmd_remove,
+	    NULL },
+	{ "feeds", "[--failing] [--hidden]", "list the feeds", cmd_feeds,
+	    "--failing lists only those whose last fetch failed, --hidden "
+	    "also those whose line is gone from the feeds file." },
+	{ "folders", "", "list the folders of feeds", cmd_folders, NULL },
+	{ "articles",
+	    "[QUERY] [--limit N] [--stories] [--sort "
+	    "newest|oldest|feed|title] [--feed FEED]",
+	    "list articles, newest first", cmd_articles,
+	    "--limit N lists at most N, 100 unless told; 0: all.\n"
+	    "--stories gives one line for articles that report the same." },
+	{ "search", "WORDS [--limit N]", "list articles by relevance",
+	    cmd_search, NULL },
+	{ "unread", "[QUERY]", "the number of unread articles", cmd_unread,
+	    NULL },
+	{ "read",
+	    "ID [--width N] [--format text|json] [--full] "
+	    "[--feed-text] [--mark]",
+	    "print an article", cmd_read,
+	    "--full fetches the article's page first, --feed-text prints "
+	    "what the feed carries even when the page is kept.\n"
+	    "--mark marks it read." },
+	{ "open", "ID... [--print]", "open articles in the browser",
+	    cmd_open, "--print writes the addresses instead." },
+	{ "mark read", "ID...|QUERY|--all", "mark articles read",
+	    cmd_mark_read, NULL },
+	{ "mark unread", "ID...|QUERY|--all", "mark articles unread",
+	    cmd_mark_unread, NULL },
+	{ "undo", "", "take the last change of marks or bookmarks back",
+	    cmd_undo, NULL },
+	{ "bookmark add",
+	    "ID|URL... [--folder F] [--tag T]... [--note TEXT] [--title T]",
+	    "keep an article and its text for good", cmd_bookmark_add,
+	    NULL },
+	{ "bookmark list", "[QUERY] [--folder F]", "list the bookmarks",
+	    cmd_bookmark_list, NULL },
+	{ "bookmark edit",
+	    "ID [--folder F] [--tag T]... [--note TEXT] [--title T]",
+	    "change a bookmark; ID is the bookmark's", cmd_bookmark_edit,
+	    "--tag replaces all tags; --tag '' takes them away." },
+	{ "bookmark remove", "ID...", "remove bookmarks",
+	    cmd_bookmark_remove, NULL },
 	{ "completion", "bash|zsh|fish", "print a completion script",
 	    cmd_completion, NULL },
 	{ "help", "[COMMAND]", "tell about a command", cmd_help, NULL },
