@@ -230,11 +230,12 @@ static void
 answer(struct server *s, struct conn *c)
 {
 	size_t n = head_length(c);
-	struct slice head = slice_make(c->in.p, n), line = head, method, target;
+	struct slice head = slice_make(c->in.p, n), rest = head, line, method,
+	    target;
 	struct buf path = BUF_INIT(4096);
 
 	s->requests++;
-	slice_split(&line, '\r', &line);
+	slice_split(&rest, '\r', &line);
 	slice_split(&line, ' ', &method);
 	if (!slice_split(&line, ' ', &target))
 		target = SLICE("");
