@@ -331,3 +331,15 @@ tests_fuzz_fuzz_opml_LDFLAGS = $(FUZZ_FLAGS)
 tests_fuzz_fuzz_url_SOURCES = tests/fuzz/fuzz_url.c
 tests_fuzz_fuzz_url_LDADD = $(CORE_LIBS)
 tests_fuzz_fuzz_url_LDFLAGS = $(FUZZ_FLAGS)
+
+# the real program in a pseudo-terminal
+TEST_PTY = tests/support/pty.c tests/support/pty.h tests/support/cache.c \
+	tests/support/cache.h
+if HAVE_VTERM
+SCREEN_TESTS = tests/ui/test_screens
+check_PROGRAMS += $(SCREEN_TESTS)
+TESTS += $(SCREEN_TESTS)
+endif
+tests_ui_test_screens_SOURCES = tests/ui/test_screens.c $(TEST_PTY)
+tests_ui_test_screens_LDADD = $(TEST_STORE) $(VTERM_LIBS) -lutil
+EXTRA_DIST += tests/data/screens

@@ -65,7 +65,8 @@ reply(const char *s, size_t n, void *arg)
 }
 
 struct pty *
-pty_start(int rows, int cols, char *const argv[], const char *const *env)
+pty_start(int rows, int cols, const char *const argv[],
+    const char *const *env)
 {
 	struct pty *p = xcalloc(1, sizeof(*p));
 	struct winsize ws = { .ws_row = (unsigned short)rows,
@@ -77,7 +78,7 @@ pty_start(int rows, int cols, char *const argv[], const char *const *env)
 	p->pid = forkpty(&p->fd, NULL, NULL, &ws);
 	if (p->pid == 0) {
 		set_env(env);
-		execvp(argv[0], argv);
+		execvp(argv[0], (char *const *)(uintptr_t)argv);
 		_exit(127);
 	}
 	assert_true(p->pid > 0);

@@ -12,7 +12,7 @@
 struct pty;
 
 /* env: NULL-terminated "NAME=VALUE" on top of a plain UTF-8 environment. */
-struct pty *pty_start(int rows, int cols, char *const argv[],
+struct pty *pty_start(int rows, int cols, const char *const argv[],
     const char *const *env);
 /* Ends the program if it runs; its exit status, 128 + n for signal n. */
 int pty_end(struct pty *p);

@@ -24,7 +24,7 @@ start_in(const char *where, int rows, int cols, const char *env)
 {
 	const char *build = getenv("KURANT_BUILDDIR");
 	char *bin = xasprintf("%s/kurant", build ? build : ".");
-	char *argv[] = { bin, "--data-dir", (char *)where, "--offline", NULL };
+	const char *argv[] = { bin, "--data-dir", where, "--offline", NULL };
 	char *data = xasprintf("KURANT_DATA=%s", getenv("KURANT_DATA")
 	        ? getenv("KURANT_DATA") : "");
 	const char *envs[] = { CACHE_NOW_ENV, data, env, NULL };
