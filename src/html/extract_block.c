@@ -47,6 +47,9 @@ flush(struct builder *w)
 	/* an unclosed <h2> holds the text below it too */
 	if (b->kind == BLOCK_HEADING && b->len > 180)
 		b->kind = BLOCK_PARA;
+	if (b->kind == BLOCK_CAPTION && b->len > 250 &&
+	    !(b->ctx & CTX_FIGURE) && b->stops > 1)
+		b->kind = BLOCK_PARA;
 	if (b->len == 0 && b->kind != BLOCK_TABLE)
 		w->bs->n--;
 	else

@@ -20,7 +20,9 @@ static const char *const lead_words[] = { "...", "…", "von:", "von ", "by:",
 	"par ", "por ", "di ", "door ", "af ", "av ", "przez ", "autor: ",
 	"geschrieben von ", "verfasst von ", "veröffentlicht von ",
 	"publié par ", "escrito por ", "redaktion:", "auteur:", "autore:",
-	"tekst:", "texte:", "from " };
+	"tekst:", "texte:", "from ", "view all posts by ", "more stories by ",
+	"more by ", "author ", "erstellt von ", "pressemitteilung von ",
+	"redakteur ", "reporter ", "editor: ", "more from ", "posts by " };
 
 /* Without "von", "By" and the like; true when something was taken off. */
 static bool
@@ -119,16 +121,39 @@ byline_split(struct slice line, struct slice *name, struct slice *role)
 	return is_name(*name) && (role->n == 0 || role->n < 150);
 }
 
+/* "FOCUS-Online-Experte Robin T.": the first word is a trade. */
+static struct slice
+cut_trade(struct slice s)
+{
+	static const char *const trades[] = { "experte", "expertin",
+		"redakteur", "redakteurin", "autor", "autorin", "reporter",
+		"reporterin", "korrespondent", "korrespondentin", "anwalt",
+		"anwältin", "chefredakteur" };
+	size_t blank = slice_chr(s, ' ');
+
+	if (blank == SIZE_MAX)
+		return s;
+	for (size_t i = 0; i < sizeof(trades) / sizeof(trades[0]); i++)
+		if (slice_iends(slice_sub(s, 0, blank), slice_of(trades[i])))
+			return slice_trim(slice_sub(s, blank, s.n));
+	return s;
+}
+
 /* A name as it comes, without what is around it; empty if it is none. */
 static struct slice
 tidy(struct meta *m, struct slice s)
 {
 	static const char *const ends[] = { " | ", " - ", " – ", " — ", " (",
 		" / ", " @", ", ", " · ", " • ", "\n", " on ", " am ",
-		" in ", " for ", " für ", " Published", " Updated", " bei " };
+		" in ", " for ", " für ", " Published", " Updated", " bei ",
+		" Staff Writer", " Senior ", " Reporter", " Editor",
+		" Contributor", " Correspondent", " Follow", " Redakteur",
+		" Autor", " Veröffentlicht", " Posted", " CEO", " Author",
+		" View ", " Journalist", " Columnist", " Writer" };
 
 	s = meta_squeeze(m, s);
 	cut_lead(&s);
+	s = cut_trade(s);
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		size_t at = slice_find(s, slice_of(ends[i]));
 
@@ -145,10 +170,12 @@ tidy(struct meta *m, struct slice s)
 static bool
 is_site(struct meta *m, struct slice s)
 {
-	static const char *const none[] = { "redaktion", "admin", "editor",
+	static const char *const none[] = { "admin", "editor",
 		"staff", "author", "autor", "unknown", "none", "administrator",
 		"n/a", "undefined", "null", "news", "home", "facebook",
-		"twitter", "email", "kontakt", "webmaster" };
+		"twitter", "email", "kontakt", "webmaster", "no author",
+		"veröffentlicht", "published", "authoring", "by", "von",
+		"gesponserte inhalte", "anzeige", "super user", "posted" };
 
 	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
 		if (slice_iis(s, none[i]))
@@ -161,7 +188,8 @@ add(struct meta *m, struct slice s)
 {
 	struct html_page *p = m->p;
 
-	if (s.n < 2 || s.n > 100 || p->n_authors >= META_AUTHORS ||
+	if (s.n < 2 || s.n > 100 || *s.p == '(' ||
+	    ascii_isdigit((unsigned char)*s.p) || p->n_authors >= META_AUTHORS ||
 	    is_site(m, s) || slice_chr(s, '@') != SIZE_MAX ||
 	    slice_find(s, SLICE("//")) != SIZE_MAX)
 		return;
@@ -172,6 +200,18 @@ add(struct meta *m, struct slice s)
 		p->authors = arena_zalloc(&p->arena,
 		    META_AUTHORS * sizeof(*p->authors));
 	p->authors[p->n_authors++] = s;
+}
+
+static bool
+is_agency(struct slice s)
+{
+	static const char *const list[] = { "dpa", "afp", "reuters", "ap",
+		"apa", "epd", "kna", "sid", "dts", "dpa-afx", "sda" };
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		if (slice_iis(s, list[i]))
+			return true;
+	return false;
 }
 
 /* "Ada Lind, Ben Oduya and Cy Park": each one. */
@@ -198,8 +238,9 @@ add_list(struct meta *m, struct slice s)
 			}
 		}
 		one = tidy(m, slice_sub(s, 0, best));
-		if (m->p->n_authors == 0 || (is_name(one) &&
-		    count_words(one) > 1))
+		if (m->p->n_authors == 0 || is_agency(one) ||
+		    (is_name(one) && (count_words(one) > 1 ||
+		        (unsigned char)*one.p >= 0xe3)))
 			add(m, one);
 		else
 			break;
@@ -233,6 +274,20 @@ from_metas(struct meta *m)
 	}
 }
 
+/* The part of a byline that is marked as the name. */
+static uint32_t
+name_inside(struct meta *m, uint32_t i)
+{
+	for (uint32_t k = i + 1; k < m->ns->v[i].end; k++) {
+		const struct node *n = &m->ns->v[k];
+
+		if (slice_iis(node_attr(n->x, "itemprop"), "name") ||
+		    slice_iis(node_attr(n->x, "rel"), "author"))
+			return k;
+	}
+	return i;
+}
+
 /* Elements marked by rel or itemprop, then by class names. */
 static void
 from_elements(struct meta *m)
@@ -256,7 +311,7 @@ from_elements(struct meta *m)
 				add_list(m, node_attr(n->x, "content"));
 				continue;
 			}
-			s = meta_text(m, i);
+			s = meta_text(m, name_inside(m, i));
 			if (s.n < 3 || s.n > 150)
 				continue;
 			skip = n->end;
@@ -316,6 +371,11 @@ byline_find(struct meta *m)
 		from_lines(m);
 	if (p->n_authors == 0 && m->hint->author.n)
 		add_list(m, m->hint->author);
+	/* an organisation is better than nobody */
+	if (p->n_authors == 0 && m->ld.organisation.n > 0) {
+		p->authors = arena_zalloc(&p->arena, sizeof(*p->authors));
+		p->authors[p->n_authors++] = m->ld.organisation;
+	}
 	for (size_t i = 0; i < p->n_authors; i++) {
 		if (i > 0)
 			buf_adds(&b, ", ");

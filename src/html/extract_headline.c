@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "core/text.h"
+#include "core/url.h"
 #include "html/extract_meta.h"
 #include "html/extract_place.h"
 
@@ -108,6 +109,21 @@ cut_site(struct slice title, struct slice site)
 	return parts > 1 && best.n > 0 ? slice_trim(best) : title;
 }
 
+/* A logo: all of it links to the front page. */
+static bool
+links_home(struct meta *m, uint32_t i)
+{
+	uint32_t a = nodes_find(m->ns, T_A, i, m->ns->v[i].end);
+	struct slice href;
+	struct url u;
+
+	if (a == NODE_NONE)
+		return false;
+	href = slice_trim(node_attr(m->ns->v[a].x, "href"));
+	return slice_is(href, "/") || (url_split(href, &u) && u.host.n > 0 &&
+	    u.path.n <= 1 && !u.has_query);
+}
+
 /* How good an h1 is as the headline. */
 static float
 h1_score(struct meta *m, uint32_t i, struct slice text)
@@ -124,6 +140,10 @@ h1_score(struct meta *m, uint32_t i, struct slice text)
 	f += words_alike(text, m->og_title) * 0.5f;
 	if (m->p->site.n && words_alike(text, m->p->site) > 0.9f)
 		f -= 1;
+	if (links_home(m, i))
+		f -= 1.5f;
+	if (m->og_title.n > 0)
+		f -= 0.5f * (1 - og);
 	if (n->prune != PRUNE_NOT)
 		f -= 0.3f;
 	return f + (text.n > 20 ? 0.2f : 0);
@@ -153,6 +173,10 @@ find_h1(struct meta *m)
 			m->h1 = text;
 			m->h1_node = i;
 		}
+	}
+	if (most < -0.5f) {
+		m->h1 = slice_make("", 0);
+		m->h1_node = NODE_NONE;
 	}
 }
 

@@ -121,8 +121,12 @@ add_author(struct meta *m, const struct objects *os, const json_t *v)
 {
 	struct slice s = name_of(os, v);
 
-	if (type_has(v, "Organization"))
+	if (json_is_object(v) && (type_has(v, "Organization") ||
+	    type_has(v, "NewsMediaOrganization"))) {
+		if (m->ld.organisation.n == 0 && s.n > 0)
+			m->ld.organisation = keep_line(m, s);
 		return;
+	}
 	if (s.n > 0 && m->ld.n_authors < META_AUTHORS)
 		m->ld.authors[m->ld.n_authors++] = keep_line(m, s);
 }

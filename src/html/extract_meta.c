@@ -38,7 +38,8 @@ meta_text(struct meta *m, uint32_t i)
 			k = n->end - 1;
 			continue;
 		}
-		if (tag_is_block((enum tag)n->tag) || n->tag == T_BR)
+		if (tag_is_block((enum tag)n->tag) || n->tag == T_BR ||
+		    n->tag == T_SPAN)
 			buf_addc(&b, ' ');
 		if (n->tag == T_TEXT && n->x->content)
 			buf_add_slice(&b, slice_sub(slice_of(

@@ -14,6 +14,7 @@ struct ld {
 	struct slice site, image, url, description;
 	struct slice authors[META_AUTHORS];
 	size_t n_authors;
+	struct slice organisation; /* an author that is no person */
 	bool not_free; /* isAccessibleForFree: false */
 };
 

@@ -293,15 +293,34 @@ is_piece(const struct scorer *s, uint32_t best, uint32_t i)
 	    article_above(s->ns, v[best].parent);
 }
 
+static bool
+has_heading(const struct nodes *ns, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++)
+		if (ns->v[i].tag >= T_H1 && ns->v[i].tag <= T_H3)
+			return true;
+	return false;
+}
+
 static void
 add_pieces(struct scorer *s, struct cand *c, uint32_t best, int rank)
 {
 	const struct nodes *ns = s->ns;
 	size_t k = 0;
+	uint32_t end = 0;
 
 	for (uint32_t i = ns->body; i < ns->n; i++) {
-		if (container_rank(&ns->v[i]) != rank || i == best ||
+		bool titled;
+
+		if (container_rank(&ns->v[i]) != rank ||
 		    !is_piece(s, best, i) || ns->v[i].prune >= s->limit)
+			continue;
+		/* with a headline of its own it is another article */
+		titled = end > 0 && has_heading(ns, end, i);
+		end = ns->v[i].end;
+		if (i == best || titled || (i > best && has_heading(ns,
+		    ns->v[best].end, i)) || (i < best && has_heading(ns,
+		    end, best)))
 			continue;
 		while (k < s->bs->n && s->bs->v[k].from < i)
 			k++;

@@ -203,6 +203,14 @@ names_author(struct trim *t, struct slice s)
 	return false;
 }
 
+/* A line of the tables; not a whole sentence that begins alike. */
+static bool
+is_noise(const struct block *b, struct slice s)
+{
+	return (b->len <= 60 || b->stops == 0 || b->link_len > 0) &&
+	    is_in(s, noise, COUNT(noise));
+}
+
 static bool
 is_title(struct trim *t, struct slice s)
 {
@@ -217,7 +225,7 @@ is_head_line(struct trim *t, size_t i)
 	const struct block *b = nth(t, i);
 	struct slice s = text_of(t, i);
 
-	if (is_title(t, s) || is_in(s, noise, COUNT(noise)))
+	if (is_title(t, s) || is_noise(b, s))
 		return true;
 	if (b->len > 220)
 		return false;
@@ -282,8 +290,7 @@ take_lead(struct trim *t)
 			continue;
 		if (b->kind == BLOCK_CAPTION && !is_teaser(t, s))
 			continue;
-		if (is_title(t, s) || is_in(s, noise, COUNT(noise)) ||
-		    when_is_line(s) || names_author(t, s))
+		if (is_title(t, s) || is_noise(b, s) || when_is_line(s) || names_author(t, s))
 			continue;
 		if (!prose && !is_teaser(t, s) && !(b->in & W_LEAD) &&
 		    !(b->in & W_TEASER))
@@ -358,7 +365,8 @@ trim_at_end_label(struct trim *t)
 		    is_in(s, ends, COUNT(ends)) && (b->len < 30 ||
 		        b->kind == BLOCK_HEADING || b->link_len > 0 ||
 		        b->bold_len * 2 > b->len) &&
-		    (good_below(t, i) * 4 < t->all || is_farm(t, i))) {
+		    (good_below(t, i) * 4 < t->all ||
+		        (is_farm(t, i) && good_below(t, i) * 2 < t->all))) {
 			for (; i < t->n; i++)
 				nth(t, i)->drop = true;
 			return;
@@ -367,18 +375,48 @@ trim_at_end_label(struct trim *t)
 	}
 }
 
+/* The site speaks to the reader: newsletters, gifts, rights. */
+static bool
+asks_for_something(const struct block *b, struct slice s)
+{
+	static const char *const list[] = { "newsletter", "abonnier",
+		"subscribe", "unterstütze", "spende", "donat", "follow us",
+		"folgen sie uns", "folge uns", "folgt uns", "like us",
+		"facebook", "instagram", "alle rechte vorb",
+		"all rights reserved", "sign up", "zur anmeldung",
+		"klicken sie hier", "click here", "fragen und anregungen",
+		"datenschutzerkl", "privacy policy", "presseportal",
+		"impressum", "whatsapp", "telegram", "premium",
+		"probeabo", "subscription", "youtube", "contact us",
+		"podcast", "may be reached at", "can be reached at",
+		"suscríbete", "síguenos", "abonnez", "artikel teilen",
+		"weitersagen", "kommentar", "@" };
+
+	if (b->len > 320 || b->kind == BLOCK_TABLE ||
+	    (b->ctx & CTX_QUOTE))
+		return false;
+	for (size_t i = 0; i < COUNT(list); i++)
+		if (slice_ifind(s, slice_of(list[i])) != SIZE_MAX)
+			return b->link_len > 0 || b->len < 160;
+	return false;
+}
+
 static bool
 is_foot_line(struct trim *t, size_t i)
 {
 	const struct block *b = nth(t, i);
 	struct slice s = text_of(t, i);
 
-	if (b->drop || b->kind == BLOCK_HEADING || is_linky(b, 60))
+	if (b->drop || b->kind == BLOCK_HEADING)
+		return true;
+	if (b->ctx & CTX_QUOTE)
+		return false;
+	if (is_linky(b, 60))
 		return true;
 	if (b->kind == BLOCK_TABLE || b->kind == BLOCK_PRE)
 		return false;
-	if (is_in(s, noise, COUNT(noise)) ||
-	    (b->len < 200 && is_in(s, ends, COUNT(ends))))
+	if (is_noise(b, s) || (b->len < 200 &&
+	    is_in(s, ends, COUNT(ends))) || asks_for_something(b, s))
 		return true;
 	if (b->len < 160 && (b->in & (W_META | W_TAGS)))
 		return true;
@@ -410,8 +448,7 @@ trim_inside(struct trim *t)
 
 		if (b->drop || b->kind == BLOCK_TABLE)
 			continue;
-		if (b->len < 200 && is_in(s, noise, COUNT(noise)) &&
-		    (b->len < 40 || b->link_len > 0 || b->stops == 0))
+		if (b->len < 200 && is_noise(b, s))
 			b->drop = true;
 		else if (b->ctx & CTX_QUOTE)
 			continue;

@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include <stdio.h>
+
 #include "core/url.h"
 #include "html/extract_meta.h"
 #include "html/extract_place.h"
@@ -223,8 +225,6 @@ date_like(struct slice s, size_t i)
 	if (i > 0 && (ascii_isalnum((unsigned char)s.p[i - 1]) ||
 	        s.p[i - 1] == '.' || s.p[i - 1] == ','))
 		return 0;
-	if (d == 4 && k + 6 <= s.n && (s.p[k] == '-' || s.p[k] == '/'))
-		return 10;
 	if (d == 0 || d > 2)
 		return 0;
 	if (k + 6 < s.n && (s.p[k] == '.' || s.p[k] == '/' ||
@@ -272,11 +272,48 @@ month_first(struct slice s, size_t i)
 	return number_len(s, e) == 4 ? e + 4 - i : 0;
 }
 
+/* 2019/4/3, 2019.04.03, 2019年4月3日: written as ISO into out. */
+static bool
+year_first(struct slice s, size_t i, char out[11])
+{
+	static const char *const seps[] = { "-", "/", ".", "年", "月",
+		". " };
+	size_t k = i + 4;
+	int part[2] = { 0, 0 };
+
+	if (number_len(s, i) != 4 || (s.p[i] != '1' && s.p[i] != '2') ||
+	    (i > 0 && ascii_isalnum((unsigned char)s.p[i - 1])))
+		return false;
+	for (int p = 0; p < 2; p++) {
+		size_t sep = 0, n;
+
+		for (size_t j = 0; j < sizeof(seps) / sizeof(seps[0]); j++)
+			if (slice_starts(slice_sub(s, k, s.n),
+			    slice_of(seps[j])))
+				sep = strlen(seps[j]);
+		n = number_len(s, k + sep);
+		if (sep == 0 || n < 1 || n > 2)
+			return false;
+		for (size_t j = 0; j < n; j++)
+			part[p] = part[p] * 10 + s.p[k + sep + j] - '0';
+		k += sep + n;
+	}
+	return snprintf(out, 11, "%.4s-%02d-%02d", s.p + i, part[0],
+	    part[1]) == 10;
+}
+
+/* A date in s; what had to be rewritten stands in iso. */
 static struct slice
-find_date(struct slice s)
+find_date(struct slice s, char iso[11])
 {
 	for (size_t i = 0; i < s.n; i++) {
-		size_t n = ascii_isdigit((unsigned char)s.p[i])
+		size_t n;
+
+		if (ascii_isdigit((unsigned char)s.p[i]) &&
+		    year_first(s, i, iso) &&
+		    plausible(date_parse(slice_make(iso, 10), 0)))
+			return slice_make(iso, 10);
+		n = ascii_isdigit((unsigned char)s.p[i])
 		    ? date_like(s, i)
 		    : ascii_isalpha((unsigned char)s.p[i]) ? month_first(s, i)
 		                                           : 0;
@@ -322,6 +359,8 @@ starts_with_weekday(struct slice s)
 static bool
 from_text(struct meta *m)
 {
+	char iso[11];
+
 	for (int pass = 0; pass < 3; pass++)
 		for (size_t i = 0; i < m->bs->n; i++) {
 			const struct block *b = &m->bs->v[i];
@@ -343,7 +382,7 @@ from_text(struct meta *m)
 				continue;
 			if (pass == 2 && b->prune != PRUNE_NOT)
 				continue;
-			d = find_date(clip(s, 160));
+			d = find_date(clip(s, 160), iso);
 			if (d.n > 0 && set(m, d))
 				return true;
 		}
@@ -354,11 +393,12 @@ static bool
 from_rule(struct meta *m)
 {
 	uint32_t i = m->rule ? place_find(m->ns, m->rule->date) : NODE_NONE;
+	char iso[11];
 
 	return i != NODE_NONE &&
 	    (set(m, node_attr(m->ns->v[i].x, "datetime")) ||
 	        set(m, node_attr(m->ns->v[i].x, "content")) ||
-	        set(m, find_date(meta_text(m, i))));
+	        set(m, find_date(meta_text(m, i), iso)));
 }
 
 void
@@ -381,11 +421,12 @@ bool
 when_is_line(struct slice s)
 {
 	struct slice d;
+	char iso[11];
 
 	s = slice_trim(s);
 	if (s.n < 6 || s.n > 110)
 		return false;
-	d = find_date(s);
+	d = find_date(s, iso);
 	if (d.n == 0)
 		return false;
 	if (d.n * 2 >= s.n || says_published(s))
