@@ -113,6 +113,10 @@ prune_one(struct nodes *ns, uint32_t i)
 	}
 	if (n->prune == PRUNE_NOT)
 		w &= ~(uint32_t)W_JUNK;
+	/* names of what is a line or box say nothing of half the page */
+	if ((uint64_t)nodes_good(ns, i) * 4 > ns->good)
+		w &= ~(uint32_t)(W_META | W_BYLINE | W_DATE | W_TAGS |
+		    W_DOUBT | W_LEAD | W_TITLE | W_PAYWALL | W_TEASER);
 	n->in = w;
 	n->ctx = tag_ctx(t);
 	if ((w & W_CAPTION) && believed(ns, i, 0))
