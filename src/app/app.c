@@ -135,6 +135,14 @@ app_close(struct app *a)
 	free(a);
 }
 
+void
+app_upkeep(struct app *a, bool wait)
+{
+	writer_index(&a->writer);
+	if (wait)
+		writer_wait_index(&a->writer);
+}
+
 const struct conf *
 app_conf(const struct app *a)
 {

@@ -34,6 +34,11 @@ enum err app_open(const struct app_opt *o, struct app **out,
     struct error *e);
 /* Stops transfers, stores what was acknowledged; under half a second. */
 void app_close(struct app *a);
+/*
+ * What can wait: articles into the search index.  wait: return when it is
+ * done (for commands); else it goes on by itself.
+ */
+void app_upkeep(struct app *a, bool wait);
 
 const struct conf *app_conf(const struct app *a);
 struct conf *app_conf_edit(struct app *a);

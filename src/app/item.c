@@ -105,10 +105,16 @@ item_stored(struct change *c, const struct error *e)
 	t->unchanged = si->f.unchanged;
 	t->n_new = si->n_new;
 	t->held = si->it->held;
-	if (!ok && c->msg != NULL) {
-		c->msg->kind = MSG_FEED_FAILED;
-		c->msg->err = e->code != ERR_OK ? *e : si->failure;
-		error_prefix(&c->msg->err, "%.*s", SLICE_ARG(si->it->name));
+	/* before the run can end: its message comes after those of its feeds */
+	if (c->msg != NULL) {
+		if (!ok) {
+			c->msg->kind = MSG_FEED_FAILED;
+			c->msg->err = e->code != ERR_OK ? *e : si->failure;
+			error_prefix(&c->msg->err, "%.*s",
+			    SLICE_ARG(si->it->name));
+		}
+		queue_post(&si->it->engine->app->queue, c->msg);
+		c->msg = NULL;
 	}
 	engine_post(si->it->engine, &t->t);
 }

@@ -175,6 +175,7 @@ index_step(struct writer *w)
 		return;
 	pthread_mutex_lock(&w->lock);
 	w->indexing = false;
+	pthread_cond_broadcast(&w->idle);
 	pthread_mutex_unlock(&w->lock);
 	announce(w);
 }
@@ -234,6 +235,7 @@ writer_init(struct writer *w, struct store *store, struct queue *q,
 	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
 	pthread_cond_init(&w->more, &attr);
 	pthread_condattr_destroy(&attr);
+	pthread_cond_init(&w->idle, NULL);
 }
 
 /* Lock held. */
@@ -287,6 +289,15 @@ writer_index(struct writer *w)
 	pthread_mutex_unlock(&w->lock);
 }
 
+void
+writer_wait_index(struct writer *w)
+{
+	pthread_mutex_lock(&w->lock);
+	while (w->started && w->indexing)
+		pthread_cond_wait(&w->idle, &w->lock);
+	pthread_mutex_unlock(&w->lock);
+}
+
 size_t
 writer_backlog(struct writer *w)
 {
@@ -316,4 +327,5 @@ writer_release(struct writer *w)
 	free(w->changed_path);
 	pthread_mutex_destroy(&w->lock);
 	pthread_cond_destroy(&w->more);
+	pthread_cond_destroy(&w->idle);
 }

@@ -30,7 +30,7 @@ struct change {
 
 struct writer {
 	pthread_mutex_t lock; /* guards from here ... */
-	pthread_cond_t more;
+	pthread_cond_t more, idle; /* idle: the index is done */
 	struct change *urgent, **urgent_end;
 	struct change *batch, **batch_end;
 	size_t n_batch;
@@ -58,6 +58,8 @@ void *change_new(size_t size, struct msg *msg,
 void writer_push(struct writer *w, struct change *c);
 /* Index what waits, when nothing else is to do. */
 void writer_index(struct writer *w);
+/* Until nothing waits for the index; for commands. */
+void writer_wait_index(struct writer *w);
 /* Refresh results that wait to be stored: the fetching slows down then. */
 size_t writer_backlog(struct writer *w);
 

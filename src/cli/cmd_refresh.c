@@ -208,6 +208,8 @@ run_all(struct run *r, const int64_t *ids, size_t n, unsigned flags)
 		return cli_fail(r->c, cli_status(&r->end->err),
 		    &r->end->err);
 	status = report(r);
+	fflush(r->c->out);
+	app_upkeep(r->c->app, true); /* searchable when we are gone */
 	return status;
 }
 

@@ -578,6 +578,7 @@ ui_run(struct app *a, const struct ui_opt *o)
 	term_start(app_conf(a), (int)o->color);
 	start(&ui);
 	panes_draw(&ui);
+	app_upkeep(a, false);
 	refresh_now = conf_bool(app_conf(a), "refresh-on-start", NULL);
 	if (refresh_now && !app_is_offline(a) && ui.feeds.n &&
 	    app_refresh(a, NULL, 0, 0, &e) != ERR_OK && e.code != ERR_BUSY)
