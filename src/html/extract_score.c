@@ -330,6 +330,32 @@ add_pieces(struct scorer *s, struct cand *c, uint32_t best, int rank)
 	}
 }
 
+/*
+ * A body inside the body: taken when it holds most of the text and what it
+ * leaves out is links for a good part.
+ */
+static uint32_t
+narrow(const struct scorer *s, uint32_t best, uint32_t good)
+{
+	const struct nodes *ns = s->ns;
+	uint32_t at = best;
+
+	for (uint32_t i = best + 1; i < ns->v[best].end; i++) {
+		uint32_t rest, links;
+		int rank = container_rank(&ns->v[i]);
+
+		if (rank == 0 || rank > 3 || ns->v[i].prune >= s->limit ||
+		    nodes_good(ns, i) * 2 < nodes_good(ns, at))
+			continue;
+		rest = s->len[at] - s->len[i];
+		links = s->link_len[at] - s->link_len[i];
+		if (rest > 200 && links * 10 > rest * 3 &&
+		    good_in(s, i, ns->v[i].end) * 2 > good)
+			at = i;
+	}
+	return at;
+}
+
 /* The container of the first rank that holds a body. */
 static bool
 by_name(struct scorer *s, struct cand *c)
@@ -361,6 +387,7 @@ by_name(struct scorer *s, struct cand *c)
 		if (best == NODE_NONE || (most < ENOUGH &&
 		    (rank > 2 || sum < ENOUGH)))
 			continue;
+		best = narrow(s, best, most);
 		c->root = best;
 		c->end = ns->v[best].end;
 		if (rank <= 2)

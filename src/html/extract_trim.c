@@ -351,30 +351,6 @@ is_farm(struct trim *t, size_t i)
 	return rest >= 6 && links * 4 > rest;
 }
 
-/* From a line that ends articles on, if not too much stands below it. */
-static void
-trim_at_end_label(struct trim *t)
-{
-	uint32_t above = 0;
-
-	for (size_t i = 0; i < t->n; i++) {
-		struct block *b = nth(t, i);
-		struct slice s = text_of(t, i);
-
-		if (above * 2 > t->all && b->len < 70 && b->stops <= 1 &&
-		    is_in(s, ends, COUNT(ends)) && (b->len < 30 ||
-		        b->kind == BLOCK_HEADING || b->link_len > 0 ||
-		        b->bold_len * 2 > b->len) &&
-		    (good_below(t, i) * 4 < t->all ||
-		        (is_farm(t, i) && good_below(t, i) * 2 < t->all))) {
-			for (; i < t->n; i++)
-				nth(t, i)->drop = true;
-			return;
-		}
-		above += b->len;
-	}
-}
-
 /* The site speaks to the reader: newsletters, gifts, rights. */
 static bool
 asks_for_something(const struct block *b, struct slice s)
@@ -399,6 +375,69 @@ asks_for_something(const struct block *b, struct slice s)
 		if (slice_ifind(s, slice_of(list[i])) != SIZE_MAX)
 			return b->link_len > 0 || b->len < 160;
 	return false;
+}
+
+/* "More Gazette", "Mehr Wirtschaft": a heading over other articles. */
+static bool
+heads_more(const struct block *b, struct slice s)
+{
+	return b->kind == BLOCK_HEADING && b->len < 40 &&
+	    (slice_istarts(s, SLICE("more ")) ||
+	        slice_istarts(s, SLICE("mehr ")));
+}
+
+/*
+ * Does the text go on below the line at i?  Its paragraphs have the same
+ * parent as the last one above: then the line heads a box, not the end.
+ */
+static bool
+goes_on(struct trim *t, size_t i)
+{
+	uint32_t parent = NODE_NONE, more = 0;
+
+	for (size_t k = i; k-- > 0;)
+		if (is_sentence(nth(t, k))) {
+			parent = t->m->ns->v[nth(t, k)->elem].parent;
+			break;
+		}
+	while (++i < t->n) {
+		const struct block *b = nth(t, i);
+
+		if (is_sentence(b) && b->kind != BLOCK_ITEM && b->len >= 100 &&
+		    !is_linky(b, 30) &&
+		    t->m->ns->v[b->elem].parent == parent &&
+		    !asks_for_something(b, text_of(t, i)))
+			more += b->len;
+	}
+	return more > 300;
+}
+
+/* From a line that ends articles on, if not too much stands below it. */
+static void
+trim_at_end_label(struct trim *t)
+{
+	uint32_t above = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		struct block *b = nth(t, i);
+		struct slice s = text_of(t, i);
+
+		if (above * 2 > t->all && b->len < 70 && b->stops <= 1 &&
+		    (is_in(s, ends, COUNT(ends)) || heads_more(b, s)) && (b->len < 30 ||
+		        b->kind == BLOCK_HEADING || b->link_len > 0 ||
+		        b->bold_len * 2 > b->len) &&
+		    (good_below(t, i) * 4 < t->all ||
+		        (is_farm(t, i) && good_below(t, i) * 2 < t->all))) {
+			if (goes_on(t, i)) {
+				b->drop = true;
+				continue;
+			}
+			for (; i < t->n; i++)
+				nth(t, i)->drop = true;
+			return;
+		}
+		above += b->len;
+	}
 }
 
 static bool

@@ -201,6 +201,8 @@ static const struct word words[] = {
 	{ "overlay", J, PREFIX }, { "lightbox", D, PREFIX },
 	{ "tooltip", J, PREFIX }, { "dropdown", J, PREFIX },
 	{ "widget", J, PREFIX }, { "widgets", J, PREFIX },
+	{ "blocker", J, PREFIX }, { "regwall", J, PREFIX },
+	{ "identity", J, EXACT },
 	{ "paywall", W_PAYWALL | D, PREFIX },
 	{ "piano", W_PAYWALL | D, EXACT },
 	{ "print", D, EXACT }, { "drucken", J, PREFIX },
