@@ -393,8 +393,13 @@ heads_more(const struct block *b, struct slice s)
 static bool
 goes_on(struct trim *t, size_t i)
 {
+	static const char *const final[] = { "comment*", "kommentar*",
+		"leave a*", "schreibe einen*", "post a*", "tags*",
+		"related*", "about the author*", "share*", "copyright*" };
 	uint32_t parent = NODE_NONE, more = 0;
 
+	if (is_in(text_of(t, i), final, COUNT(final)))
+		return false;
 	for (size_t k = i; k-- > 0;)
 		if (is_sentence(nth(t, k))) {
 			parent = t->m->ns->v[nth(t, k)->elem].parent;

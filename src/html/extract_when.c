@@ -74,6 +74,25 @@ zone_of(struct slice s)
 	return 0;
 }
 
+/* UTC was written by a machine; the reader's day is that of the country. */
+static int
+zone_of_language(const struct meta *m, int64_t t)
+{
+	static const char *const central[] = { "de", "fr", "it", "pl", "nl",
+		"cs", "da", "sv", "nb", "no", "hu" };
+	struct slice lang = m->p->language;
+	struct date_civil c;
+
+	for (size_t i = 0; i < sizeof(central) / sizeof(central[0]); i++)
+		if (slice_istarts(lang, slice_of(central[i])) &&
+		    (lang.n == 2 || lang.p[2] == '-')) {
+			date_to_civil(t, 0, &c);
+			/* within days of when summer time begins and ends */
+			return c.month > 3 && c.month < 11 ? 7200 : 3600;
+		}
+	return 0;
+}
+
 static bool
 set(struct meta *m, struct slice s)
 {
@@ -88,6 +107,8 @@ set(struct meta *m, struct slice s)
 	m->p->published = t;
 	m->p->published_day = !has_clock(s);
 	m->p->published_zone = zone_of(s);
+	if (s.p[s.n - 1] == 'Z')
+		m->p->published_zone = zone_of_language(m, t);
 	return true;
 }
 
