@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "core/url.h"
+#include "core/text.h"
 #include "feed/markup.h"
 #include "feed/str_person.h"
 
@@ -430,6 +431,8 @@ set_date(struct walk *w, enum kind k, struct slice text)
 
 /* ---- fields of extensions ---- */
 
+#define FIELD_NAME_MAX 64 /* columns; whole characters stay */
+
 static void
 add_field(struct walk *w, const char *label, struct slice local,
     struct slice text)
@@ -442,7 +445,7 @@ add_field(struct walk *w, const char *label, struct slice local,
 	    w->entry.fields.n >= RECORD_FIELDS_MAX)
 		return;
 	p = arena_printf(&w->d->arena, "%s.%.*s", label,
-	    local.n > 64 ? 64 : (int)local.n, local.p);
+	    (int)text_prefix(local, FIELD_NAME_MAX, NULL).n, local.p);
 	name = slice_of(p);
 	record_add_field(&w->entry, walk_keep(w, name), walk_keep(w, text));
 }

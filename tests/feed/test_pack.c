@@ -77,6 +77,26 @@ test_outlines(void **state)
 	buf_release(&b);
 }
 
+/* A data element's name longer than what is kept stays whole characters. */
+static void
+test_long_name(void **state)
+{
+	struct buf in = BUF_INIT(0), b = BUF_INIT(0);
+	struct feed_doc *d;
+
+	(void)state;
+	buf_adds(&in, "<feed xmlns='http://www.w3.org/2005/Atom'><entry>"
+	    "<content type='text/xml'><x");
+	for (int i = 0; i < 100; i++)
+		buf_adds(&in, "\xc3\xbc");
+	buf_adds(&in, ">v</x></content></entry></feed>");
+	pack(buf_str(&in), &b);
+	assert_int_equal(feed_doc_unpack(buf_slice(&b), &d, NULL), ERR_OK);
+	feed_doc_free(d);
+	buf_release(&in);
+	buf_release(&b);
+}
+
 /* Every prefix, every byte set to 0, 1 and 255: an error or a document. */
 static void
 test_lies(void **state)
@@ -117,6 +137,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_back),
 		cmocka_unit_test(test_outlines),
+		cmocka_unit_test(test_long_name),
 		cmocka_unit_test(test_lies),
 	};
 
