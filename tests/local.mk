@@ -147,7 +147,7 @@ tests_core_test_url_LDADD = $(TEST_CORE)
 
 # net
 tests_net_test_net_SOURCES = tests/net/test_net.c $(TEST_SERVER)
-tests_net_test_net_LDADD = $(TEST_NET) -lz
+tests_net_test_net_LDADD = $(TEST_NET)
 
 # feed
 dist_check_SCRIPTS += tests/feed/test-corpus.sh
