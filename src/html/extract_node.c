@@ -33,6 +33,7 @@ static const struct {
 	{ "meta", T_META }, { "nav", T_NAV }, { "noscript", T_NOSCRIPT },
 	{ "object", T_OBJECT }, { "ol", T_OL }, { "option", T_OPTION },
 	{ "p", T_P }, { "picture", T_PICTURE }, { "pre", T_PRE },
+	{ "rp", T_TEMPLATE }, { "rt", T_TEMPLATE }, /* readings over text */
 	{ "s", T_S }, { "script", T_SCRIPT }, { "section", T_SECTION },
 	{ "select", T_SELECT }, { "span", T_SPAN }, { "strike", T_S },
 	{ "strong", T_STRONG }, { "style", T_STYLE }, { "sub", T_SUB },

@@ -15,7 +15,7 @@ static enum prune
 tag_prune(enum tag t)
 {
 	switch (t) {
-	case T_SCRIPT: case T_STYLE: case T_NOSCRIPT: case T_TEMPLATE:
+	case T_SCRIPT: case T_STYLE: case T_TEMPLATE:
 	case T_SELECT: case T_TEXTAREA: case T_BUTTON: case T_IFRAME:
 	case T_SVG: case T_OBJECT: case T_VIDEO: case T_AUDIO: case T_CANVAS:
 	case T_INPUT: case T_OPTION: case T_HEAD:
@@ -102,6 +102,9 @@ prune_one(struct nodes *ns, uint32_t i)
 	n->prune = (uint8_t)tag_prune(t);
 	if (n->prune == PRUNE_STRICT && !believed(ns, i, 0))
 		n->prune = PRUNE_NOT;
+	/* one that is never closed right may hold the whole page */
+	if (t == T_NOSCRIPT && believed(ns, i, W_COMMENT))
+		n->prune = PRUNE_ALWAYS;
 	if ((w & W_HIDDEN) && believed(ns, i, 0))
 		n->prune = PRUNE_ALWAYS;
 	if ((w & W_JUNK) && (w & W_KEEP) == 0 && t != T_BODY && t != T_HTML) {

@@ -50,6 +50,25 @@ static const struct {
 	    "\"name\":\"Cy Park\"}}</script></head><body><h1>Gold glänzt wie "
 	    "lange nicht</h1>" BODY "</body></html>",
 	    NULL, "Cy Park", NULL, NULL, "Sparer", NULL },
+	{ "noscript that swallows the page",
+	    "<html><body><noscript><div></noscript><h1>Zinsen sinken weiter"
+	    "</h1>" BODY "</body></html>",
+	    NULL, NULL, NULL, NULL, "Notenbank", NULL },
+	{ "readings over characters",
+	    "<html><body><h1>Zinsen</h1><p><ruby>K<rt>xyz</rt></ruby>urs. " P1
+	    "</p><p>" P2 "</p></body></html>",
+	    NULL, NULL, NULL, NULL, "Notenbank", "xyz" },
+	{ "box of links inside",
+	    "<html><body><article><h1>Zinsen sinken weiter</h1>" BODY BODY
+	    "<h3>Mehr zum Thema</h3><ul><li><a href=/1>Gold steigt wieder"
+	    "</a></li></ul><p>" P1 P2 "Schluss.</p><p>" P3 P2 "</p></article>"
+	    "</body></html>",
+	    "Zinsen sinken weiter", NULL, NULL, NULL, "Schluss",
+	    "Mehr zum Thema" },
+	{ "names on the frame say nothing",
+	    "<html><body class='has-author date-page'><h1>Zinsen sinken "
+	    "weiter</h1>" BODY "<p>Das war neu.</p>" BODY "</body></html>",
+	    NULL, NULL, NULL, NULL, "Das war neu", NULL },
 	{ "nothing to read", "<html><body></body></html>", NULL, NULL, NULL,
 	    NULL, NULL, "a" },
 };
