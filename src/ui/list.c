@@ -49,6 +49,7 @@ struct list {
 	int64_t range_from; /* id where V began, 0: none */
 	struct list *under; /* the list that a search covers */
 	uint64_t search;    /* ticket of the search under way */
+	bool untouched;     /* filled by itself: may fill again at the end */
 	bool searching;     /* results while typing, not the final list */
 	int scope;          /* of the search prompt: 0 list, 1 all */
 };
@@ -1156,6 +1157,7 @@ list_command(struct view *v, struct slice name, struct slice args)
 {
 	struct list *l = list_of(v);
 
+	l->untouched = false;
 	if (move(l, name) || mark_command(l, name) || sort_command(l, name) ||
 	    select_command(l, name) || act(l, name, args))
 		return true;
@@ -1198,11 +1200,15 @@ list_message(struct view *v, const struct msg *m)
 
 	switch (m->kind) {
 	case MSG_REFRESHED: case MSG_SUBSCRIBED: case MSG_FEED_DONE:
-		/* nothing moves under the cursor: only an empty list fills */
+		/* nothing moves under the cursor: only an empty list fills,
+		   and once more at the end when nobody has touched it */
 		if (!l->searching && m->err.code == ERR_OK &&
-		    l->items.n == 0)
+		    (l->items.n == 0 || (l->untouched && l->at == 0 &&
+		        m->kind == MSG_REFRESHED))) {
 			load_first(l);
-		else if (m->kind != MSG_FEED_DONE)
+			l->untouched = l->items.n > 0 &&
+			    m->kind != MSG_REFRESHED;
+		} else if (m->kind != MSG_FEED_DONE)
 			count(l);
 		break;
 	case MSG_UNDONE:

@@ -23,6 +23,7 @@
 #include "base/banned.h"
 
 #define KEYS_AT_ONCE 64 /* read before the screen is drawn again */
+#define FEEDS_MS 1000   /* counts are read anew while a refresh goes on */
 #define RUN_TICK_MS 250 /* redraw of a refresh that goes on */
 
 /* Signals may come to any thread: the handlers wake the loop by a pipe. */
@@ -165,6 +166,7 @@ ui_feeds_load(struct ui *ui)
 	feed_rows_release(&ui->feeds);
 	ui->feeds = rows;
 	ui->feeds_gen++;
+	ui->feeds_ms = clock_mono_ms();
 	free(ui->by_id);
 	ui->by_id = xcalloc(rows.n, sizeof(*ui->by_id));
 	ui->unread = 0;
@@ -240,7 +242,11 @@ apply(struct ui *ui, const struct msg *m)
 {
 	ui->dirty = true;
 	switch (m->kind) {
-	case MSG_PROGRESS: app_progress(ui->app, &ui->progress); break;
+	case MSG_PROGRESS:
+		app_progress(ui->app, &ui->progress);
+		if (clock_mono_ms() - ui->feeds_ms > FEEDS_MS)
+			ui_feeds_load(ui);
+		break;
 	case MSG_REFRESHED: on_refreshed(ui, m); break;
 	case MSG_MARKED: on_marked(ui, m); break;
 	case MSG_UNDONE:

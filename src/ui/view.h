@@ -68,6 +68,7 @@ struct ui {
 
 	struct feed_rows feeds; /* as last read */
 	uint64_t feeds_gen;     /* counts the reads */
+	int64_t feeds_ms;       /* when they were read, monotonic */
 	size_t *by_id;          /* of feeds.v, sorted by id */
 	int64_t unread;
 	size_t failing;

@@ -27,6 +27,8 @@ ui_when(const struct ui *ui, int64_t t, char out[32])
 {
 	static const char *const days[] = { "Su", "Mo", "Tu", "We", "Th",
 		"Fr", "Sa" };
+	static const char *const months[] = { "", "Jan", "Feb", "Mar", "Apr",
+		"May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	struct date_civil d;
 	int64_t ago;
 
@@ -43,7 +45,9 @@ ui_when(const struct ui *ui, int64_t t, char out[32])
 	else if (ago < 300)
 		snprintf(out, 32, "%02d.%02d.", d.day, d.month);
 	else
-		snprintf(out, 32, "%02d.%02d", d.month, d.year % 100);
+		snprintf(out, 32, "%s %02d",
+		    months[d.month >= 1 && d.month <= 12 ? d.month : 0],
+		    d.year % 100);
 }
 
 void
