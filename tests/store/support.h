@@ -38,7 +38,7 @@ fixture_new(void)
 	char *db;
 
 	clock_set_fixed(NOW);
-	snprintf(f->dir, sizeof(f->dir), "store-test-XXXXXX");
+	snprintf(f->dir, sizeof(f->dir), "/tmp/kurant-test-store-XXXXXX");
 	assert_non_null(mkdtemp(f->dir));
 	db = xasprintf("%s/kurant.db", f->dir);
 	f->path = db;
