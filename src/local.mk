@@ -140,7 +140,20 @@ src_libhtml_a_SOURCES = \
 	src/html/tree.c \
 	src/html/tree.h
 
-src_libfinance_a_SOURCES =
+src_libfinance_a_SOURCES = \
+	src/finance/company.c \
+	src/finance/company.h \
+	src/finance/exchange.c \
+	src/finance/exchange.h \
+	src/finance/ident.c \
+	src/finance/ident.h \
+	src/finance/securities.c \
+	src/finance/securities.h \
+	src/finance/securities_find.c \
+	src/finance/securities_inside.h \
+	src/finance/tagger.h \
+	src/finance/token.c \
+	src/finance/token.h
 
 src_libstore_a_SOURCES = \
 	src/store/bookmark.c \

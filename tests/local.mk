@@ -52,6 +52,8 @@ UNIT_TESTS = \
 	tests/feed/test_record \
 	tests/feed/test_str \
 	tests/feed/test_xml \
+	tests/finance/test_ident \
+	tests/finance/test_securities \
 	tests/html/test_extract \
 	tests/html/test_feeds \
 	tests/html/test_flow \
@@ -182,6 +184,11 @@ tests_html_test_tree_SOURCES = tests/html/test_tree.c
 tests_html_test_tree_LDADD = $(TEST_HTML)
 
 # finance
+TEST_MASTER = tests/finance/support.c tests/finance/support.h
+tests_finance_test_ident_SOURCES = tests/finance/test_ident.c $(TEST_MASTER)
+tests_finance_test_ident_LDADD = $(TEST_FINANCE)
+tests_finance_test_securities_SOURCES = tests/finance/test_securities.c $(TEST_MASTER)
+tests_finance_test_securities_LDADD = $(TEST_FINANCE)
 
 # store
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c tests/store/support.h

@@ -1,0 +1,17 @@
+/* finance/exchange.h - names and suffixes of exchanges as MICs.  Pure. */
+#ifndef FINANCE_EXCHANGE_H
+#define FINANCE_EXCHANGE_H
+
+#include "base/slice.h"
+
+/* Any case; {0} when unknown. */
+struct slice exchange_by_word(struct slice word);    /* "NASDAQ", "ETR" */
+struct slice exchange_by_suffix(struct slice s);     /* "DE", "O", "L" */
+struct slice exchange_by_bloomberg(struct slice s);  /* "US", "GR" */
+/*
+ * May a security whose row names mic be meant by a symbol with the exchange
+ * said?  XNYS, XNAS, XASE are one country's; German places stand for XETR.
+ */
+bool exchange_agrees(struct slice said, struct slice mic);
+
+#endif
