@@ -223,8 +223,13 @@ src_libapp_a_SOURCES = \
 	src/app/change.c \
 	src/app/data.c \
 	src/app/data.h \
+	src/app/doctor.c \
+	src/app/doctor.h \
 	src/app/engine.c \
 	src/app/engine.h \
+	src/app/exchange.h \
+	src/app/exchange_in.c \
+	src/app/exchange_out.c \
 	src/app/extract.c \
 	src/app/extract.h \
 	src/app/find.c \
@@ -288,6 +293,8 @@ src_libcli_a_SOURCES = \
 	src/cli/cmd_articles.c \
 	src/cli/cmd_bookmark.c \
 	src/cli/cmd_completion.c \
+	src/cli/cmd_doctor.c \
+	src/cli/cmd_exchange.c \
 	src/cli/cmd_extract.c \
 	src/cli/cmd_feeds.c \
 	src/cli/cmd_mark.c \

@@ -16,6 +16,7 @@ if HAVE_CMOCKA
 UNIT_TESTS = \
 	tests/app/test_about \
 	tests/app/test_data \
+	tests/app/test_exchange \
 	tests/app/test_extract \
 	tests/app/test_parse \
 	tests/base/test_arena \
@@ -27,6 +28,7 @@ UNIT_TESTS = \
 	tests/base/test_log \
 	tests/base/test_mem \
 	tests/base/test_slice \
+	tests/base/test_spawn \
 	tests/conf/test_command \
 	tests/conf/test_conf \
 	tests/conf/test_feeds \
@@ -104,6 +106,8 @@ TEST_CLI = $(CLI_LIBS) $(CMOCKA_LIBS)
 TEST_SERVER = tests/support/server.c tests/support/server.h
 
 # base
+tests_base_test_spawn_SOURCES = tests/base/test_spawn.c
+tests_base_test_spawn_LDADD = $(TEST_BASE)
 tests_base_test_arena_SOURCES = tests/base/test_arena.c
 tests_base_test_arena_LDADD = $(TEST_BASE)
 tests_base_test_buf_SOURCES = tests/base/test_buf.c
@@ -253,6 +257,8 @@ tests_conf_test_conf_SOURCES = tests/conf/test_conf.c
 tests_conf_test_conf_LDADD = $(TEST_CONF)
 
 # app
+tests_app_test_exchange_SOURCES = tests/app/test_exchange.c
+tests_app_test_exchange_LDADD = $(TEST_APP)
 tests_app_test_about_SOURCES = tests/app/test_about.c
 tests_app_test_about_LDADD = $(TEST_APP)
 tests_app_test_data_SOURCES = tests/app/test_data.c

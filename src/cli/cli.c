@@ -70,6 +70,20 @@ static const struct cli_command commands[] = {
 	    "--tag replaces all tags; --tag '' takes them away." },
 	{ "bookmark remove", "ID...", "remove bookmarks",
 	    cmd_bookmark_remove, NULL },
+	{ "import", "FILE... [--dry-run]",
+	    "take over feeds or bookmarks of other programs", cmd_import,
+	    "FILE is OPML, newsboat's urls or a browser's bookmarks (HTML); "
+	    "which, is seen by looking." },
+	{ "export", "feeds|bookmarks|articles [QUERY] [--format F] "
+	    "[--output FILE] [--limit N]",
+	    "write feeds, bookmarks or articles for other programs",
+	    cmd_export,
+	    "Formats: feeds opml, json; bookmarks html, json, csv, markdown; "
+	    "articles json, csv, markdown, atom." },
+	{ "doctor", "[--repair] [--prune]",
+	    "look at configuration, cache, feeds; say what to do", cmd_doctor,
+	    "--repair salvages a damaged cache; --prune lets dropped feeds "
+	    "and their articles go." },
 	{ "completion", "bash|zsh|fish", "print a completion script",
 	    cmd_completion, NULL },
 	{ "help", "[COMMAND]", "tell about a command", cmd_help, NULL },

@@ -6,7 +6,7 @@
 #include "base/spawn.h"
 
 static const struct {
-	char *argv[4];
+	const char *argv[4];
 	const char *input, *want;
 	enum err rc;
 	int timeout_ms;
@@ -31,7 +31,8 @@ test_rows(void **state)
 			rows[i].timeout_ms };
 		struct buf out = BUF_INIT(rows[i].max);
 		struct error e = { 0 };
-		enum err rc = spawn_run(rows[i].argv, &o, &out, &e);
+		enum err rc = spawn_run((char *const *)(uintptr_t)
+		    rows[i].argv, &o, &out, &e);
 
 		if (rc != rows[i].rc)
 			fail_msg("%s: %s", rows[i].argv[0], e.msg);

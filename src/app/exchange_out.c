@@ -1,0 +1,546 @@
+/* app/exchange_out.c - feeds, bookmarks and articles for other programs. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "app/exchange.h"
+#include "base/clock.h"
+#include "core/jsonw.h"
+#include "core/text.h"
+#include "html/plain.h"
+
+#include "base/banned.h"
+
+/* ---- text in other people's quotes ---- */
+
+void
+xml_text(struct slice s, struct buf *out)
+{
+	for (size_t i = 0; i < s.n; i++)
+		switch (s.p[i]) {
+		case '&': buf_adds(out, "&amp;"); break;
+		case '<': buf_adds(out, "&lt;"); break;
+		case '>': buf_adds(out, "&gt;"); break;
+		case '"': buf_adds(out, "&quot;"); break;
+		case '\n': buf_adds(out, "&#10;"); break;
+		default: buf_addc(out, s.p[i]);
+		}
+}
+
+void
+csv_field(struct slice s, bool last, struct buf *out)
+{
+	buf_addc(out, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			buf_addc(out, '"');
+		buf_addc(out, s.p[i]);
+	}
+	buf_adds(out, last ? "\"\r\n" : "\",");
+}
+
+static void
+csv_time(int64_t t, struct buf *out)
+{
+	char text[DATE_RFC3339_MAX] = "";
+
+	if (t != DATE_NONE && t > 0)
+		date_rfc3339(t, text);
+	csv_field(slice_of(text), false, out);
+}
+
+/* Markdown's own marks lose their meaning. */
+static void
+markdown_text(struct slice s, struct buf *out)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] && strchr("\\`*_[]<>#", s.p[i]))
+			buf_addc(out, '\\');
+		buf_addc(out, s.p[i] == '\n' ? ' ' : s.p[i]);
+	}
+}
+
+/* ---- feeds ---- */
+
+static void
+opml_attr(const char *name, struct slice value, struct buf *out)
+{
+	if (value.n == 0)
+		return;
+	buf_addf(out, " %s=\"", name);
+	xml_text(value, out);
+	buf_addc(out, '"');
+}
+
+/* Parts that the folder path has in common with the one before. */
+static size_t
+common(struct slice a, struct slice b)
+{
+	struct slice x, y;
+	size_t n = 0;
+
+	while (a.n && b.n && slice_split(&a, '/', &x) &&
+	    slice_split(&b, '/', &y) && slice_eq(x, y))
+		n++;
+	return n;
+}
+
+static size_t
+parts(struct slice s)
+{
+	struct slice one;
+	size_t n = 0;
+
+	while (s.n && slice_split(&s, '/', &one))
+		n++;
+	return n;
+}
+
+static void
+open_folders(struct slice path, size_t from, struct buf *out)
+{
+	struct slice one;
+
+	for (size_t i = 0; path.n && slice_split(&path, '/', &one); i++)
+		if (i >= from) {
+			buf_adds(out, "<outline");
+			opml_attr("text", one, out);
+			buf_adds(out, ">\n");
+		}
+}
+
+static int
+by_folder(const void *a, const void *b)
+{
+	const struct feed_row *x = *(const struct feed_row *const *)a;
+	const struct feed_row *y = *(const struct feed_row *const *)b;
+	int c = slice_cmp(x->folder, y->folder);
+
+	return c ? c : (x->id > y->id) - (x->id < y->id);
+}
+
+void
+opml_write(const struct feed_rows *rows, struct buf *out)
+{
+	struct arena a;
+	const struct feed_row **v;
+	struct slice folder = SLICE("");
+	size_t open = 0;
+
+	arena_init(&a);
+	v = arena_alloc(&a, (rows->n + 1) * sizeof(*v));
+	for (size_t i = 0; i < rows->n; i++)
+		v[i] = &rows->v[i];
+	qsort(v, rows->n, sizeof(*v), by_folder);
+	buf_adds(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	              "<opml version=\"2.0\">\n<head><title>kurant</title>"
+	              "</head>\n<body>\n");
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct feed_row *f = v[i];
+		size_t keep = common(folder, f->folder);
+
+		for (; open > keep; open--)
+			buf_adds(out, "</outline>\n");
+		open_folders(f->folder, keep, out);
+		open = parts(f->folder);
+		folder = f->folder;
+		buf_adds(out, "<outline type=\"rss\"");
+		opml_attr("text", f->name.n ? f->name : f->url, out);
+		opml_attr("title", f->title, out);
+		opml_attr("xmlUrl", f->url, out);
+		opml_attr("htmlUrl", f->site, out);
+		opml_attr("language", f->language, out);
+		if (f->folder.n) {
+			buf_adds(out, " category=\"/");
+			xml_text(f->folder, out);
+			buf_addc(out, '"');
+		}
+		buf_adds(out, "/>\n");
+	}
+	for (; open > 0; open--)
+		buf_adds(out, "</outline>\n");
+	buf_adds(out, "</body>\n</opml>\n");
+	arena_release(&a);
+}
+
+static void
+feeds_json(const struct feed_rows *rows, struct buf *out)
+{
+	struct jsonw j;
+
+	jsonw_init(&j);
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct feed_row *f = &rows->v[i];
+
+		jsonw_open(&j, '{');
+		jsonw_str(&j, "url", f->url);
+		jsonw_str(&j, "name", f->name);
+		jsonw_str(&j, "folder", f->folder);
+		jsonw_opt(&j, "site", f->site);
+		jsonw_words(&j, "tags", f->tags);
+		jsonw_line(&j, out);
+	}
+	jsonw_release(&j);
+}
+
+static enum err
+export_feeds(struct app *a, const char *format, struct buf *out,
+    struct error *e)
+{
+	struct feed_rows rows;
+	enum err rc;
+
+	feed_rows_init(&rows);
+	rc = app_feeds(a, false, &rows, e);
+	if (rc == ERR_OK && strcmp(format, "json") == 0)
+		feeds_json(&rows, out);
+	else if (rc == ERR_OK)
+		opml_write(&rows, out);
+	feed_rows_release(&rows);
+	return rc;
+}
+
+/* ---- bookmarks ---- */
+
+static void
+netscape_one(const struct bookmark_row *b, struct buf *out)
+{
+	struct slice tags = b->tags, one;
+	bool first = true;
+
+	buf_adds(out, "<DT><A HREF=\"");
+	xml_text(b->url, out);
+	buf_addf(out, "\" ADD_DATE=\"%lld\"", (long long)b->created);
+	if (tags.n)
+		buf_adds(out, " TAGS=\"");
+	while (tags.n && slice_split(&tags, ' ', &one)) {
+		if (!first)
+			buf_addc(out, ',');
+		xml_text(one, out);
+		first = false;
+	}
+	buf_adds(out, b->tags.n ? "\">" : ">");
+	xml_text(b->title.n ? b->title : b->url, out);
+	buf_adds(out, "</A>\n");
+	if (b->note.n) {
+		buf_adds(out, "<DD>");
+		xml_text(b->note, out);
+		buf_addc(out, '\n');
+	}
+}
+
+static void
+netscape_folders(struct slice path, size_t from, struct buf *out)
+{
+	struct slice one;
+
+	for (size_t i = 0; path.n && slice_split(&path, '/', &one); i++)
+		if (i >= from) {
+			buf_adds(out, "<DT><H3>");
+			xml_text(one, out);
+			buf_adds(out, "</H3>\n<DL><p>\n");
+		}
+}
+
+static int
+by_bookmark_folder(const void *a, const void *b)
+{
+	const struct bookmark_row *x = *(const struct bookmark_row *const *)a;
+	const struct bookmark_row *y = *(const struct bookmark_row *const *)b;
+	int c = slice_cmp(x->folder, y->folder);
+
+	return c ? c : (x->id > y->id) - (x->id < y->id);
+}
+
+void
+netscape_write(const struct bookmark_rows *rows, struct buf *out)
+{
+	struct arena a;
+	const struct bookmark_row **v;
+	struct slice folder = SLICE("");
+	size_t open = 0;
+
+	arena_init(&a);
+	v = arena_alloc(&a, (rows->n + 1) * sizeof(*v));
+	for (size_t i = 0; i < rows->n; i++)
+		v[i] = &rows->v[i];
+	qsort(v, rows->n, sizeof(*v), by_bookmark_folder);
+	buf_adds(out, "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n"
+	              "<META HTTP-EQUIV=\"Content-Type\" "
+	              "CONTENT=\"text/html; charset=UTF-8\">\n"
+	              "<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n"
+	              "<DL><p>\n");
+	for (size_t i = 0; i < rows->n; i++) {
+		size_t keep = common(folder, v[i]->folder);
+
+		for (; open > keep; open--)
+			buf_adds(out, "</DL><p>\n");
+		netscape_folders(v[i]->folder, keep, out);
+		open = parts(v[i]->folder);
+		folder = v[i]->folder;
+		netscape_one(v[i], out);
+	}
+	for (; open > 0; open--)
+		buf_adds(out, "</DL><p>\n");
+	buf_adds(out, "</DL><p>\n");
+	arena_release(&a);
+}
+
+static void
+bookmark_json(const struct bookmark_row *b, struct buf *out)
+{
+	struct jsonw j;
+
+	jsonw_init(&j);
+	jsonw_open(&j, '{');
+	jsonw_str(&j, "url", b->url);
+	jsonw_str(&j, "title", b->title);
+	jsonw_str(&j, "folder", b->folder);
+	jsonw_words(&j, "tags", b->tags);
+	jsonw_str(&j, "note", b->note);
+	jsonw_time(&j, "created", b->created);
+	jsonw_time(&j, "published", b->published);
+	jsonw_line(&j, out);
+	jsonw_release(&j);
+}
+
+static void
+bookmark_csv(const struct bookmark_row *b, struct buf *out)
+{
+	csv_time(b->created, out);
+	csv_field(b->folder, false, out);
+	csv_field(b->title, false, out);
+	csv_field(b->url, false, out);
+	csv_field(b->tags, false, out);
+	csv_field(b->note, true, out);
+}
+
+static void
+bookmark_markdown(const struct bookmark_row *b, struct buf *out)
+{
+	buf_adds(out, "- [");
+	markdown_text(b->title.n ? b->title : b->url, out);
+	buf_addf(out, "](<%.*s>)", SLICE_ARG(b->url));
+	if (b->note.n) {
+		buf_adds(out, ": ");
+		markdown_text(b->note, out);
+	}
+	buf_addc(out, '\n');
+}
+
+static enum err
+export_bookmarks(struct app *a, const struct app_export *x,
+    const char *format, struct buf *out, struct error *e)
+{
+	struct bookmark_rows rows;
+	enum err rc;
+
+	bookmark_rows_init(&rows);
+	rc = app_bookmarks(a, "", x->query, &rows, e);
+	if (rc == ERR_OK && strcmp(format, "html") == 0)
+		netscape_write(&rows, out);
+	else if (rc == ERR_OK) {
+		if (strcmp(format, "csv") == 0)
+			buf_adds(out, "created,folder,title,url,tags,note"
+			              "\r\n");
+		for (size_t i = 0; i < rows.n; i++)
+			(strcmp(format, "csv") == 0    ? bookmark_csv
+			    : strcmp(format, "json") == 0 ? bookmark_json
+			                                  : bookmark_markdown)(
+			    &rows.v[i], out);
+	}
+	bookmark_rows_release(&rows);
+	return rc;
+}
+
+/* ---- articles ---- */
+
+static struct slice
+body_of(const struct article_full *f)
+{
+	return f->page_html.n ? f->page_html
+	    : f->a.content.n  ? f->a.content : f->a.summary;
+}
+
+static void
+article_json(const struct article_full *f, struct buf *out)
+{
+	struct jsonw j;
+
+	jsonw_init(&j);
+	jsonw_open(&j, '{');
+	jsonw_int(&j, "id", f->row.id);
+	jsonw_str(&j, "feed", f->feed_name);
+	jsonw_str(&j, "title", f->row.title);
+	jsonw_str(&j, "url", f->a.link);
+	jsonw_opt(&j, "author", f->a.author);
+	jsonw_time(&j, "published", f->row.time);
+	jsonw_bool(&j, "unread", f->row.flags & ROW_UNREAD);
+	jsonw_str(&j, "html", body_of(f));
+	jsonw_line(&j, out);
+	jsonw_release(&j);
+}
+
+static void
+article_csv(const struct article_full *f, struct buf *out)
+{
+	csv_time(f->row.time, out);
+	csv_field(f->feed_name, false, out);
+	csv_field(f->row.tickers, false, out);
+	csv_field(f->row.title, false, out);
+	csv_field(f->a.link, true, out);
+}
+
+static void
+article_markdown(const struct article_full *f, struct buf *out)
+{
+	char when[DATE_RFC3339_MAX];
+	struct buf text = BUF_INIT(1u << 20);
+
+	date_rfc3339(f->row.time, when);
+	buf_adds(out, "## ");
+	markdown_text(f->row.title, out);
+	buf_addf(out, "\n\n%s, ", when);
+	markdown_text(f->feed_name, out);
+	buf_addf(out, ", <%.*s>\n\n", SLICE_ARG(f->a.link));
+	html_plain(body_of(f), &text);
+	markdown_text(buf_slice(&text), out);
+	buf_adds(out, "\n\n");
+	buf_release(&text);
+}
+
+static void
+article_atom(const struct article_full *f, struct buf *out)
+{
+	char when[DATE_RFC3339_MAX];
+
+	date_rfc3339(f->row.time, when);
+	buf_adds(out, "<entry><title>");
+	xml_text(f->row.title, out);
+	buf_adds(out, "</title><id>");
+	xml_text(f->a.guid.n ? f->a.guid : f->a.link, out);
+	buf_adds(out, "</id><link href=\"");
+	xml_text(f->a.link, out);
+	buf_addf(out, "\"/><updated>%s</updated><author><name>", when);
+	xml_text(f->a.author.n ? f->a.author : f->feed_name, out);
+	buf_adds(out, "</name></author><content type=\"html\">");
+	xml_text(body_of(f), out);
+	buf_adds(out, "</content></entry>\n");
+}
+
+static void
+frame(const char *format, bool end, struct buf *out)
+{
+	char when[DATE_RFC3339_MAX];
+
+	if (strcmp(format, "csv") == 0 && !end)
+		buf_adds(out, "published,feed,tickers,title,url\r\n");
+	if (strcmp(format, "atom") != 0)
+		return;
+	date_rfc3339(clock_now(), when);
+	if (end)
+		buf_adds(out, "</feed>\n");
+	else
+		buf_addf(out,
+		    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed "
+		    "xmlns=\"http://www.w3.org/2005/Atom\"><title>kurant"
+		    "</title><id>urn:kurant:export</id><updated>%s"
+		    "</updated>\n", when);
+}
+
+static enum err
+export_rows(struct app *a, const struct rows *rows, const char *format,
+    struct buf *out, struct error *e)
+{
+	for (size_t i = 0; i < rows->n; i++) {
+		struct article_full *f = NULL;
+		enum err rc = app_article(a, rows->v[i].id, &f, e);
+
+		if (rc != ERR_OK)
+			return rc;
+		(strcmp(format, "csv") == 0        ? article_csv
+		    : strcmp(format, "json") == 0 ? article_json
+		    : strcmp(format, "atom") == 0 ? article_atom
+		                                  : article_markdown)(f, out);
+		article_full_free(f);
+	}
+	return ERR_OK;
+}
+
+static enum err
+export_articles(struct app *a, const struct app_export *x,
+    const char *format, struct buf *out, struct error *e)
+{
+	struct list_spec spec = { .kind = LIST_RIVER, .query = x->query };
+	int64_t left = x->limit ? x->limit : INT64_MAX;
+	struct rows rows, before;
+	enum err rc = ERR_OK;
+
+	rows_init(&rows);
+	rows_init(&before); /* holds the key that the next page starts from */
+	app_view_now(a, &spec);
+	frame(format, false, out);
+	do {
+		const struct row_key *from = before.n
+		    ? &before.v[before.n - 1].key : NULL;
+		size_t want = left < LIST_PAGE ? (size_t)left : LIST_PAGE;
+
+		rows_release(&rows);
+		rc = app_list(a, &spec, from, 1, want, &rows, e);
+		if (rc == ERR_OK)
+			rc = export_rows(a, &rows, format, out, e);
+		left -= (int64_t)rows.n;
+		rows_release(&before);
+		before = rows;
+		rows_init(&rows);
+	} while (rc == ERR_OK && before.n == LIST_PAGE && left > 0);
+	rows_release(&before);
+	frame(format, true, out);
+	return rc;
+}
+
+/* ---- the choice ---- */
+
+static const char *const formats[] = { [EXPORT_FEEDS] = "opml|json",
+	[EXPORT_BOOKMARKS] = "html|json|csv|markdown",
+	[EXPORT_ARTICLES] = "json|csv|markdown|atom" };
+
+const char *
+app_export_formats(enum export_what what)
+{
+	return formats[what];
+}
+
+static bool
+has_format(enum export_what what, struct slice name)
+{
+	struct slice all = slice_of(formats[what]), one;
+
+	while (slice_split(&all, '|', &one))
+		if (slice_eq(one, name))
+			return true;
+	return false;
+}
+
+enum err
+app_export(struct app *a, const struct app_export *x, struct buf *out,
+    struct error *e)
+{
+	struct slice all = slice_of(formats[x->what]), first;
+	char name[16];
+
+	slice_split(&all, '|', &first);
+	if (x->format != NULL)
+		first = slice_of(x->format);
+	if (!has_format(x->what, first) || first.n >= sizeof(name))
+		return error_set(e, ERR_USAGE,
+		    "no format '%.*s' for this; there are %s",
+		    SLICE_ARG(first), formats[x->what]);
+	memcpy(name, first.p, first.n);
+	name[first.n] = '\0';
+	switch (x->what) {
+	case EXPORT_FEEDS: return export_feeds(a, name, out, e);
+	case EXPORT_BOOKMARKS: return export_bookmarks(a, x, name, out, e);
+	default: return export_articles(a, x, name, out, e);
+	}
+}
