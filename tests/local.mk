@@ -15,10 +15,13 @@ TESTS += tests/check-hardening.sh tests/check-layers.sh \
 if HAVE_CMOCKA
 UNIT_TESTS = \
 	tests/app/test_about \
+	tests/app/test_browser \
 	tests/app/test_data \
+	tests/app/test_engine \
 	tests/app/test_exchange \
 	tests/app/test_extract \
 	tests/app/test_parse \
+	tests/app/test_render \
 	tests/base/test_arena \
 	tests/base/test_buf \
 	tests/base/test_clock \
@@ -29,6 +32,7 @@ UNIT_TESTS = \
 	tests/base/test_mem \
 	tests/base/test_slice \
 	tests/base/test_spawn \
+	tests/base/test_wire \
 	tests/conf/test_command \
 	tests/conf/test_conf \
 	tests/conf/test_feeds \
@@ -44,6 +48,7 @@ UNIT_TESTS = \
 	tests/core/test_layout \
 	tests/core/test_list \
 	tests/core/test_query \
+	tests/core/test_schedule \
 	tests/core/test_text \
 	tests/core/test_url \
 	tests/feed/test_feed \
@@ -59,6 +64,7 @@ UNIT_TESTS = \
 	tests/html/test_extract \
 	tests/html/test_feeds \
 	tests/html/test_flow \
+	tests/html/test_plain \
 	tests/html/test_site \
 	tests/html/test_tree \
 	tests/net/test_net \
@@ -106,6 +112,8 @@ TEST_CLI = $(CLI_LIBS) $(CMOCKA_LIBS)
 TEST_SERVER = tests/support/server.c tests/support/server.h
 
 # base
+tests_base_test_wire_SOURCES = tests/base/test_wire.c
+tests_base_test_wire_LDADD = $(TEST_BASE)
 tests_base_test_spawn_SOURCES = tests/base/test_spawn.c
 tests_base_test_spawn_LDADD = $(TEST_BASE)
 tests_base_test_arena_SOURCES = tests/base/test_arena.c
@@ -128,6 +136,8 @@ tests_base_test_mem_SOURCES = tests/base/test_mem.c
 tests_base_test_mem_LDADD = $(TEST_BASE)
 
 # core
+tests_core_test_schedule_SOURCES = tests/core/test_schedule.c
+tests_core_test_schedule_LDADD = $(TEST_CORE)
 tests_core_test_jsonw_SOURCES = tests/core/test_jsonw.c
 tests_core_test_jsonw_LDADD = $(TEST_CORE)
 tests_core_test_list_SOURCES = tests/core/test_list.c
@@ -176,6 +186,8 @@ tests_feed_test_xml_SOURCES = tests/feed/test_xml.c
 tests_feed_test_xml_LDADD = $(TEST_FEED)
 
 # html
+tests_html_test_plain_SOURCES = tests/html/test_plain.c
+tests_html_test_plain_LDADD = $(TEST_HTML)
 tests_html_test_extract_SOURCES = tests/html/test_extract.c
 tests_html_test_extract_LDADD = $(TEST_HTML)
 tests_html_test_feeds_SOURCES = tests/html/test_feeds.c
@@ -257,6 +269,12 @@ tests_conf_test_conf_SOURCES = tests/conf/test_conf.c
 tests_conf_test_conf_LDADD = $(TEST_CONF)
 
 # app
+tests_app_test_browser_SOURCES = tests/app/test_browser.c
+tests_app_test_browser_LDADD = $(TEST_APP)
+tests_app_test_render_SOURCES = tests/app/test_render.c
+tests_app_test_render_LDADD = $(TEST_APP)
+tests_app_test_engine_SOURCES = tests/app/test_engine.c $(TEST_SERVER)
+tests_app_test_engine_LDADD = $(TEST_APP)
 tests_app_test_exchange_SOURCES = tests/app/test_exchange.c
 tests_app_test_exchange_LDADD = $(TEST_APP)
 tests_app_test_about_SOURCES = tests/app/test_about.c

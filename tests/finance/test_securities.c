@@ -1,4 +1,7 @@
-/* tests/finance/test_securities.c - the master and the user's own file. */
+/*
+ * tests/finance/test_securities.c - the master and the user's own file.
+ * covers: company exchange token
+ */
 #include "config.h"
 
 #include "finance/company.h"

@@ -1,4 +1,7 @@
-/* tests/net/test_net.c - the fetcher against a server that misbehaves. */
+/*
+ * tests/net/test_net.c - the fetcher against a server that misbehaves.
+ * covers: address answer host transfer
+ */
 #include "config.h"
 
 #include "support/test.h"
