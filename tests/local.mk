@@ -374,3 +374,11 @@ endif
 tests_ui_test_screens_SOURCES = tests/ui/test_screens.c $(TEST_PTY)
 tests_ui_test_screens_LDADD = $(TEST_STORE) $(VTERM_LIBS) -lutil
 EXTRA_DIST += tests/data/screens
+
+# the main job through the command line
+check_PROGRAMS += tests/support/serve
+tests_support_serve_SOURCES = tests/support/serve.c
+tests_support_serve_LDADD = $(CORE_LIBS)
+dist_check_SCRIPTS += tests/cli/test-model-site.sh
+TESTS += tests/cli/test-model-site.sh
+EXTRA_DIST += tests/data/site

@@ -1,6 +1,7 @@
 /* cli/cmd_feeds.c - kurant feeds, folders, add, remove. */
 #include "config.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "app/app.h"
@@ -211,14 +212,37 @@ struct adding {
 	bool all, no_fetch;
 };
 
+/* The feed is fetched once before we go; how many articles it brought. */
+static int64_t
+wait_for_articles(struct cli *c)
+{
+	struct app_progress p;
+	int64_t n = 0;
+
+	do {
+		struct msg *m;
+
+		app_progress(c->app, &p);
+		m = app_wait(c->app, p.running ? 100 : 0);
+		if (m != NULL && m->kind == MSG_FEED_DONE)
+			n += m->n_new;
+		msg_free(m);
+	} while (p.running);
+	app_upkeep(c->app, true);
+	return n;
+}
+
 static int
 subscribe(struct adding *a, const char *url, const char *name)
 {
 	struct cli *c = a->c;
 	struct msg *m = cli_wait_for(c,
 	    app_subscribe(c->app, url, a->name ? a->name : name, a->folder));
+	int64_t fresh = 0;
 	int status = CLI_OK;
 
+	if (m->err.code == ERR_OK && !a->no_fetch)
+		fresh = wait_for_articles(c);
 	if (m->err.code != ERR_OK)
 		status = cli_fail(c, cli_status(&m->err), &m->err);
 	else if (c->json) {
@@ -229,15 +253,14 @@ subscribe(struct adding *a, const char *url, const char *name)
 		jsonw_open(&j, '{');
 		jsonw_int(&j, "feed", m->feed_id);
 		jsonw_str(&j, "url", slice_of(url));
-		jsonw_int(&j, "new", m->n_new);
+		jsonw_int(&j, "new", fresh);
 		jsonw_line(&j, &line);
 		fputs(buf_str(&line), c->out);
 		jsonw_release(&j);
 		buf_release(&line);
-	} else if (m->text.n)
-		fprintf(c->out, "%.*s\n", SLICE_ARG(m->text));
-	else
-		fprintf(c->out, "subscribed to %s\n", url);
+	} else
+		fprintf(c->out, "%.*s: %" PRId64 " new articles\n",
+		    SLICE_ARG(m->text), fresh);
 	msg_free(m);
 	return status;
 }
