@@ -21,6 +21,7 @@ UNIT_TESTS = \
 	tests/app/test_exchange \
 	tests/app/test_extract \
 	tests/app/test_parse \
+	tests/app/test_pool \
 	tests/app/test_render \
 	tests/base/test_arena \
 	tests/base/test_buf \
@@ -269,6 +270,8 @@ tests_conf_test_conf_SOURCES = tests/conf/test_conf.c
 tests_conf_test_conf_LDADD = $(TEST_CONF)
 
 # app
+tests_app_test_pool_SOURCES = tests/app/test_pool.c
+tests_app_test_pool_LDADD = $(TEST_APP)
 tests_app_test_browser_SOURCES = tests/app/test_browser.c
 tests_app_test_browser_LDADD = $(TEST_APP)
 tests_app_test_render_SOURCES = tests/app/test_render.c

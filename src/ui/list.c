@@ -492,6 +492,8 @@ why_empty(const struct list *l)
 	const struct feed_row *f = l->spec.kind == LIST_FEED
 	    ? ui_feed(l->v.ui, l->spec.id) : NULL;
 
+	if (l->searching)
+		return "Nothing matches this so far.";
 	if (l->query != NULL && l->query[0])
 		return "Nothing matches.  Esc ends the search or filter.";
 	if (l->spec.unread_only)
@@ -579,6 +581,17 @@ list_draw(struct view *v, struct rect r, bool focused)
 	}
 }
 
+/* The window may begin anywhere: then it is counted from the end. */
+static int64_t
+position(const struct list *l)
+{
+	if (l->items.n == 0)
+		return 0;
+	if (l->first_is_first || !l->last_is_last)
+		return (int64_t)l->at + 1;
+	return l->count.total - (int64_t)(l->items.n - 1 - l->at);
+}
+
 static void
 list_title(struct view *v, struct buf *left, struct buf *right)
 {
@@ -595,8 +608,7 @@ list_title(struct view *v, struct buf *left, struct buf *right)
 		buf_addf(right, "%zu hits", l->items.n);
 	else if (l->count.total >= 0) {
 		buf_addf(right, "%lld of %lld%s",
-		    (long long)(l->items.n ? l->at + 1 : 0),
-		    (long long)l->count.total,
+		    (long long)position(l), (long long)l->count.total,
 		    l->count.total >= COUNT_CAP && l->query ? "+" : "");
 	}
 }
@@ -1309,7 +1321,7 @@ list_position(struct view *v, int64_t *total)
 	struct list *l = list_of(v);
 
 	*total = l->count.total;
-	return (int64_t)l->at + 1;
+	return position(l);
 }
 
 bool
