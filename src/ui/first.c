@@ -192,12 +192,25 @@ draw_choice(struct first *f, enum choice c, int y, struct rect r,
 		draw_fill(y, r.x + 1, r.w - 2, base);
 	snprintf(n, sizeof(n), "%d", (int)c + 1);
 	draw_str(y, x, 2, n, lit ? base : ROLE_HEADING);
-	draw_str(y, x + 3, 30, what, base);
-	draw_str(y, x + 34, r.w - 38, detail, lit ? base : ROLE_HINT);
+	draw_str(y, x + 3, 26, what, base);
+	draw_str(y, x + 30, r.w - 34, detail, lit ? base : ROLE_HINT);
 	if (lit) {
 		f->v.cursor_y = y;
 		f->v.cursor_x = x;
 	}
+}
+
+/* "~/x" for what lies in the home folder. */
+static void
+add_short_path(struct buf *b, const char *path)
+{
+	const char *home = getenv("HOME");
+	size_t n = home ? strlen(home) : 0;
+
+	if (n > 1 && strncmp(path, home, n) == 0 && path[n] == '/')
+		buf_addf(b, "~%s", path + n);
+	else
+		buf_adds(b, path);
 }
 
 static void
@@ -216,8 +229,8 @@ first_draw(struct view *v, struct rect r, bool focused)
 	draw_choice(f, CHOICE_ADDRESS, y++, r, "Type an address",
 	    "a site or a feed; its feeds are found");
 	buf_clear(&b);
-	buf_addf(&b, "%s%s", f->opml ? f->opml : "any OPML file",
-	    f->opml ? " found" : "");
+	add_short_path(&b, f->opml ? f->opml : "any OPML file");
+	buf_adds(&b, f->opml ? " found" : "");
 	draw_choice(f, CHOICE_OPML, y++, r, "Import OPML", buf_str(&b));
 	draw_choice(f, CHOICE_NEWSBOAT, y++, r, "Take over from newsboat",
 	    f->newsboat ? f->newsboat : "its urls file was not found");
@@ -225,8 +238,9 @@ first_draw(struct view *v, struct rect r, bool focused)
 	draw_str(y++, r.x + 3, r.w - 4, "Then: Enter opens, q goes back, ? "
 	    "explains.  Nothing is sent anywhere but to", ROLE_TEXT);
 	buf_clear(&b);
-	buf_addf(&b, "the feeds you choose.  Files: %s (plain text)",
-	    app_path_feeds(v->ui->app));
+	buf_adds(&b, "the feeds you choose.  Files: ");
+	add_short_path(&b, app_path_feeds(v->ui->app));
+	buf_adds(&b, " (plain text)");
 	draw_text(y++, r.x + 3, r.w - 4, buf_slice(&b), ROLE_TEXT);
 	if (app_is_offline(v->ui->app))
 		draw_str(y + 1, r.x + 3, r.w - 4, "You are offline: feeds can "
