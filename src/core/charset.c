@@ -554,6 +554,51 @@ is_same(const char *name, struct utf8_stat st)
 	    strcmp(meaning(name), "windows-1252") == 0;
 }
 
+/* ISO-8859-2 from 0xa0 on. */
+static const uint16_t latin2[96] = {
+	0x00a0, 0x0104, 0x02d8, 0x0141, 0x00a4, 0x013d, 0x015a, 0x00a7,
+	0x00a8, 0x0160, 0x015e, 0x0164, 0x0179, 0x00ad, 0x017d, 0x017b,
+	0x00b0, 0x0105, 0x02db, 0x0142, 0x00b4, 0x013e, 0x015b, 0x02c7,
+	0x00b8, 0x0161, 0x015f, 0x0165, 0x017a, 0x02dd, 0x017e, 0x017c,
+	0x0154, 0x00c1, 0x00c2, 0x0102, 0x00c4, 0x0139, 0x0106, 0x00c7,
+	0x010c, 0x00c9, 0x0118, 0x00cb, 0x011a, 0x00cd, 0x00ce, 0x010e,
+	0x0110, 0x0143, 0x0147, 0x00d3, 0x00d4, 0x0150, 0x00d6, 0x00d7,
+	0x0158, 0x016e, 0x00da, 0x0170, 0x00dc, 0x00dd, 0x0162, 0x00df,
+	0x0155, 0x00e1, 0x00e2, 0x0103, 0x00e4, 0x013a, 0x0107, 0x00e7,
+	0x010d, 0x00e9, 0x0119, 0x00eb, 0x011b, 0x00ed, 0x00ee, 0x010f,
+	0x0111, 0x0144, 0x0148, 0x00f3, 0x00f4, 0x0151, 0x00f6, 0x00f7,
+	0x0159, 0x016f, 0x00fa, 0x0171, 0x00fc, 0x00fd, 0x0163, 0x02d9,
+};
+
+/* Five bytes mean nothing in windows-1252: text with them is no such text. */
+static bool
+is_no_cp1252(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c == 0x81 || c == 0x8d || c == 0x8f || c == 0x90 ||
+		    c == 0x9d)
+			return true;
+	}
+	return false;
+}
+
+/* The last resort: Central European, what is below 0xa0 as in windows-1252. */
+static enum err
+add_latin2(struct slice s, struct buf *out)
+{
+	enum err rc = ERR_OK;
+
+	for (size_t i = 0; rc == ERR_OK && i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		rc = c >= 0xa0 ? buf_add_utf8(out, latin2[c - 0xa0])
+		               : add_cp1252(slice_sub(s, i, i + 1), out);
+	}
+	return rc;
+}
+
 /* Candidates in the order that ends readable. */
 static enum err
 choose(struct slice s, const char *claimed, const char *own, struct buf *out,
@@ -588,6 +633,10 @@ choose(struct slice s, const char *claimed, const char *own, struct buf *out,
 	                                    : "windows-1252";
 	if (is_wide(last) || (is_utf8_name(last) && !mostly))
 		last = "windows-1252";
+	if (strcmp(last, "windows-1252") == 0 && is_no_cp1252(s)) {
+		set_name(r->name, slice_of("iso-8859-2"));
+		return add_latin2(s, out);
+	}
 	set_name(r->name, slice_of(last));
 	rc = decode_as(s, last, out, r);
 	if (rc == ERR_UNSUPPORTED) {
