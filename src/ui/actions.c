@@ -366,23 +366,10 @@ ask_command(struct ui *ui, struct slice args)
 static void
 back(struct ui *ui)
 {
-	bool alone;
-
-	if (ui->n_over) {
-		bool reader = ui->over[ui->n_over - 1]->cls->screen ==
-		    SCREEN_READER;
-
+	if (ui->n_over)
 		ui_pop(ui);
-		(void)reader;
-		return;
-	}
-	alone = panes_effective(ui) == LAYOUT_ONE;
-	if (ui->focus == PANE_READER)
+	else if (ui->focus == PANE_READER)
 		ui->focus = PANE_LIST;
-	else if (ui->focus == PANE_FEEDS && alone)
-		ui->quit = true;
-	else if (ui->focus == PANE_FEEDS)
-		ui->quit = true;
 	else
 		ui->quit = true;
 }
@@ -509,9 +496,7 @@ ui_global(struct ui *ui, struct slice name, struct slice args)
 {
 	if (view_command(ui, name, args))
 		return true;
-	if (slice_is(name, "back"))
-		back(ui);
-	else if (slice_is(name, "clear"))
+	if (slice_is(name, "back") || slice_is(name, "clear"))
 		back(ui);
 	else if (slice_is(name, "quit"))
 		ui->quit = true;

@@ -1228,7 +1228,7 @@ list_message(struct view *v, const struct msg *m)
 		break;
 	case MSG_SEARCH:
 		if (m->ticket == l->search && v->ui->prompt != NULL)
-			list_show_found(v, &m->rows, NULL);
+			list_show_found(v, &m->rows);
 		break;
 	case MSG_PAGE:
 		if (m->err.code == ERR_OK)
@@ -1355,30 +1355,23 @@ list_set_saved(struct view *v, int64_t id)
 	set_flag(list_of(v), id, ROW_SAVED, true);
 }
 
-static struct slice
-keep(struct arena *a, struct slice s)
-{
-	return arena_dup(a, s);
-}
-
 void
-list_show_found(struct view *v, const struct rows *found, const char *query)
+list_show_found(struct view *v, const struct rows *found)
 {
 	struct list *l = list_of(v);
 	struct page *p = xcalloc(1, sizeof(*p));
 
-	(void)query;
 	drop_all(l);
 	rows_init(&p->rows);
 	for (size_t i = 0; i < found->n; i++) {
 		struct row *r = VEC_PUSH(&p->rows);
 
 		*r = found->v[i];
-		r->title = keep(&p->rows.arena, r->title);
-		r->tickers = keep(&p->rows.arena, r->tickers);
-		r->author = keep(&p->rows.arena, r->author);
-		r->snippet = keep(&p->rows.arena, r->snippet);
-		r->key.text = keep(&p->rows.arena, r->key.text);
+		r->title = arena_dup(&p->rows.arena, r->title);
+		r->tickers = arena_dup(&p->rows.arena, r->tickers);
+		r->author = arena_dup(&p->rows.arena, r->author);
+		r->snippet = arena_dup(&p->rows.arena, r->snippet);
+		r->key.text = arena_dup(&p->rows.arena, r->key.text);
 	}
 	l->pages[l->n_pages++] = p;
 	l->first_is_first = l->last_is_last = true;

@@ -168,8 +168,8 @@ int64_t list_position(struct view *list, int64_t *total);
 void reader_show(struct view *reader, int64_t id, bool read);
 void reader_show_bookmark(struct view *reader, int64_t bookmark);
 int64_t reader_article(struct view *reader);
-void list_show_found(struct view *list, const struct rows *rows,
-    const char *query);
+/* Rows of a search that is being typed; copied. */
+void list_show_found(struct view *list, const struct rows *rows);
 
 /* ---- for lists of lines: cursor and scrolling ---- */
 struct scroll {
