@@ -54,7 +54,12 @@ main(int argc, char **argv)
 	if (status == -1)
 		status = read_news(&c);
 	cli_finish(&c);
-	if ((fflush(stdout) != 0 || ferror(stdout)) && status == CLI_OK)
-		status = CLI_FAILED;
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		fputs("kurant: the output can't be written in full; is the "
+		      "disk full?\n",
+		    stderr);
+		if (status == CLI_OK)
+			status = CLI_FAILED;
+	}
 	exit(status);
 }
