@@ -111,7 +111,7 @@ only_we_fetch(struct engine *g, struct error *e)
 	if (fcntl(fd, F_SETLK, &l) != 0) {
 		close(fd);
 		return error_set(e, ERR_BUSY,
-		    "another kurant is fetching; what it brings is shown here");
+		    "another kurant is fetching; what it brings is seen here too");
 	}
 	g->lock_fd = fd;
 	return rc;

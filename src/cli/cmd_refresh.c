@@ -194,8 +194,13 @@ run_all(struct run *r, const int64_t *ids, size_t n, unsigned flags)
 	int status;
 
 	r->from_ms = clock_mono_ms();
-	if (app_refresh(r->c->app, ids, n, flags, &e) != ERR_OK)
-		return cli_fail(r->c, cli_status(&e), &e);
+	if (app_refresh(r->c->app, ids, n, flags, &e) != ERR_OK) {
+		if (e.code != ERR_BUSY)
+			return cli_fail(r->c, cli_status(&e), &e);
+		/* what was asked for is being done: no failure for cron */
+		cli_say(r->c, "kurant: %s", e.msg);
+		return CLI_OK;
+	}
 	while (r->end == NULL) {
 		struct msg *m = app_wait(r->c->app, TICK_MS);
 

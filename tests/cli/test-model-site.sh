@@ -42,6 +42,7 @@ ends() {
 }
 
 cp -r "$src/tests/data/site" "$dir/www" && chmod -R u+w "$dir/www" || exit 99
+: >"$dir/port"
 "$build/tests/support/serve" "$dir/www" >"$dir/port" &
 server=$!
 n=0
@@ -103,8 +104,8 @@ ends 0 k bookmark list
 has "kept over a restart" "Zinskurve" "$dir/out"
 k refresh --all >"$dir/a" 2>&1 &
 other=$!
-k refresh --all >"$dir/b" 2>&1
-wait "$other"
+k refresh --all >"$dir/b" 2>&1 || bad "the second of two at once"
+wait "$other" || bad "the first of two at once"
 cat "$dir/a" "$dir/b" >"$dir/out"
 grep -qi "locked" "$dir/out" && bad "a lock error with two at once"
 
