@@ -147,11 +147,18 @@ src_libfinance_a_SOURCES = \
 	src/finance/exchange.h \
 	src/finance/ident.c \
 	src/finance/ident.h \
+	src/finance/lexicon.c \
+	src/finance/lexicon.h \
 	src/finance/securities.c \
 	src/finance/securities.h \
 	src/finance/securities_find.c \
 	src/finance/securities_inside.h \
+	src/finance/tagger.c \
 	src/finance/tagger.h \
+	src/finance/tagger_ident.c \
+	src/finance/tagger_inside.h \
+	src/finance/tagger_names.c \
+	src/finance/tagger_run.c \
 	src/finance/token.c \
 	src/finance/token.h
 

@@ -62,6 +62,7 @@ UNIT_TESTS = \
 	tests/feed/test_xml \
 	tests/finance/test_ident \
 	tests/finance/test_securities \
+	tests/finance/test_tagger \
 	tests/html/test_extract \
 	tests/html/test_feeds \
 	tests/html/test_flow \
@@ -201,11 +202,14 @@ tests_html_test_tree_SOURCES = tests/html/test_tree.c
 tests_html_test_tree_LDADD = $(TEST_HTML)
 
 # finance
+EXTRA_DIST += tests/data/finance/sentences.tsv
 TEST_MASTER = tests/finance/support.c tests/finance/support.h
 tests_finance_test_ident_SOURCES = tests/finance/test_ident.c $(TEST_MASTER)
 tests_finance_test_ident_LDADD = $(TEST_FINANCE)
 tests_finance_test_securities_SOURCES = tests/finance/test_securities.c $(TEST_MASTER)
 tests_finance_test_securities_LDADD = $(TEST_FINANCE)
+tests_finance_test_tagger_SOURCES = tests/finance/test_tagger.c $(TEST_MASTER)
+tests_finance_test_tagger_LDADD = $(TEST_FINANCE)
 
 # store
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c tests/store/support.h
@@ -316,9 +320,11 @@ TABLE_GOLDS = tests/data/html/tabelle_asien.html \
 	tests/data/html/tabelle_kurse.200.txt
 
 # Benchmarks: built on request (make tests/bench/bench_parse), never in check.
-EXTRA_PROGRAMS += tests/bench/bench_extract tests/bench/bench_parse tests/bench/store_bench
+EXTRA_PROGRAMS += tests/bench/bench_extract tests/bench/bench_finance tests/bench/bench_parse tests/bench/store_bench
 tests_bench_bench_extract_SOURCES = tests/bench/bench_extract.c
 tests_bench_bench_extract_LDADD = $(HTML_LIBS)
+tests_bench_bench_finance_SOURCES = tests/bench/bench_finance.c
+tests_bench_bench_finance_LDADD = $(FINANCE_LIBS)
 tests_bench_bench_parse_SOURCES = tests/bench/bench_parse.c
 tests_bench_bench_parse_LDADD = $(FEED_LIBS)
 tests_bench_store_bench_SOURCES = tests/bench/store_bench.c

@@ -13,17 +13,17 @@ static const struct row words[] = {
 	{ "ETR", "XETR" }, { "XETRA", "XETR" }, { "XETR", "XETR" },
 	{ "FRA", "XETR" }, { "FWB", "XETR" }, { "XFRA", "XETR" },
 	{ "FSE", "XETR" }, { "TRADEGATE", "XETR" }, { "TGAT", "XETR" },
-	{ "FRANKFURT", "XETR" }, { "GETTEX", "XETR" }, { "DE", "XETR" },
+	{ "GETTEX", "XETR" }, 
 	{ "NASDAQ", "XNAS" }, { "NASDAQGS", "XNAS" }, { "NASDAQGM", "XNAS" },
 	{ "NASDAQCM", "XNAS" }, { "NSDQ", "XNAS" }, { "XNAS", "XNAS" },
-	{ "NAS", "XNAS" }, { "NYSE", "XNYS" }, { "XNYS", "XNYS" },
+	{ "NYSE", "XNYS" }, { "XNYS", "XNYS" },
 	{ "NYSEARCA", "XNYS" }, { "NYSEAMERICAN", "XASE" },
-	{ "AMEX", "XASE" }, { "XASE", "XASE" }, { "BATS", "XNYS" },
+	{ "AMEX", "XASE" }, { "XASE", "XASE" }, 
 	{ "LSE", "XLON" }, { "LON", "XLON" }, { "XLON", "XLON" },
-	{ "EPA", "XPAR" }, { "XPAR", "XPAR" }, { "PAR", "XPAR" },
-	{ "PARIS", "XPAR" }, { "AMS", "XAMS" }, { "XAMS", "XAMS" },
-	{ "AEX", "XAMS" }, { "EBR", "XBRU" }, { "XBRU", "XBRU" },
-	{ "BRU", "XBRU" }, { "SWX", "XSWX" }, { "SIX", "XSWX" },
+	{ "EPA", "XPAR" }, { "XPAR", "XPAR" }, 
+	{ "XAMS", "XAMS" },
+	{ "EBR", "XBRU" }, { "XBRU", "XBRU" },
+	{ "BRU", "XBRU" }, { "SWX", "XSWX" }, 
 	{ "VTX", "XSWX" }, { "XSWX", "XSWX" }, { "VIE", "XWBO" },
 	{ "WBAG", "XWBO" }, { "XWBO", "XWBO" }, { "BIT", "XMIL" },
 	{ "XMIL", "XMIL" }, { "MIL", "XMIL" }, { "BME", "XMAD" },
@@ -38,7 +38,7 @@ static const struct row words[] = {
 };
 
 static const struct row suffixes[] = {
-	{ "DE", "XETR" }, { "F", "XETR" }, { "ETR", "XETR" },
+	{ "DE", "XETR" },	{ "F", "XETR" }, { "ETR", "XETR" },
 	{ "O", "XNAS" }, { "OQ", "XNAS" }, { "N", "XNYS" }, { "K", "XNYS" },
 	{ "A", "XASE" }, { "L", "XLON" }, { "PA", "XPAR" },
 	{ "AS", "XAMS" }, { "BR", "XBRU" }, { "S", "XSWX" },
@@ -103,4 +103,10 @@ bool
 exchange_agrees(struct slice said, struct slice mic)
 {
 	return slice_eq(said, mic) || (is_us(said) && is_us(mic));
+}
+
+const char *
+exchange_word(size_t i)
+{
+	return i < sizeof(words) / sizeof(words[0]) ? words[i].key : NULL;
 }

@@ -13,5 +13,7 @@ struct slice exchange_by_bloomberg(struct slice s);  /* "US", "GR" */
  * said?  XNYS, XNAS, XASE are one country's; German places stand for XETR.
  */
 bool exchange_agrees(struct slice said, struct slice mic);
+/* The words one by one, for whoever looks for them in a text; NULL ends. */
+const char *exchange_word(size_t i);
 
 #endif

@@ -283,6 +283,7 @@ securities_at_exchange(const struct securities *s, struct slice symbol,
 
 	if (i != SECURITY_NONE || mic.n == 0)
 		return i;
+	/* any_symbol() also reads "BRK.B" as "BRK-B" */
 	for (i = securities_any_symbol(s, symbol); i != SECURITY_NONE;
 	     i = securities_next_symbol(s, i))
 		if (exchange_agrees(mic, s->rows.v[i].mic))
