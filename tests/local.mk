@@ -60,9 +60,13 @@ UNIT_TESTS = \
 	tests/feed/test_record \
 	tests/feed/test_str \
 	tests/feed/test_xml \
+	tests/finance/test_company \
+	tests/finance/test_exchange \
 	tests/finance/test_ident \
+	tests/finance/test_lexicon \
 	tests/finance/test_securities \
 	tests/finance/test_tagger \
+	tests/finance/test_token \
 	tests/html/test_extract \
 	tests/html/test_feeds \
 	tests/html/test_flow \
@@ -210,6 +214,14 @@ tests_finance_test_securities_SOURCES = tests/finance/test_securities.c $(TEST_M
 tests_finance_test_securities_LDADD = $(TEST_FINANCE)
 tests_finance_test_tagger_SOURCES = tests/finance/test_tagger.c $(TEST_MASTER)
 tests_finance_test_tagger_LDADD = $(TEST_FINANCE)
+tests_finance_test_company_SOURCES = tests/finance/test_company.c $(TEST_MASTER)
+tests_finance_test_company_LDADD = $(TEST_FINANCE)
+tests_finance_test_exchange_SOURCES = tests/finance/test_exchange.c $(TEST_MASTER)
+tests_finance_test_exchange_LDADD = $(TEST_FINANCE)
+tests_finance_test_token_SOURCES = tests/finance/test_token.c $(TEST_MASTER)
+tests_finance_test_token_LDADD = $(TEST_FINANCE)
+tests_finance_test_lexicon_SOURCES = tests/finance/test_lexicon.c $(TEST_MASTER)
+tests_finance_test_lexicon_LDADD = $(TEST_FINANCE)
 
 # store
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c tests/store/support.h

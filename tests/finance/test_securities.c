@@ -4,7 +4,6 @@
  */
 #include "config.h"
 
-#include "finance/company.h"
 #include "finance/securities.h"
 #include "finance/support.h"
 
@@ -90,36 +89,6 @@ test_round(void **state)
 	}
 }
 
-static const struct {
-	const char *name, *little;
-} names[] = {
-	{ "Weir Group PLC", "Weir Group" },
-	{ "Nike, Inc.", "Nike" },
-	{ "Alphabet Inc. (Class A)", "Alphabet" },
-	{ "The Swatch Group AG", "Swatch Group" },
-	{ "Coca-Cola Company (The)", "Coca-Cola" },
-	{ "Henkel AG & Co. KGAA", "Henkel" },
-	{ "AB Volvo (publ)", "AB Volvo" },
-	{ "Orion Oyj Class B", "Orion" },
-	{ "Merck & Co.", "Merck" },
-	{ "3M", "3M" },
-	{ "AG", "AG" },
-	{ "S&T AG", "S&T" },
-	{ "", "" },
-};
-
-static void
-test_short(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		struct slice got = company_short(slice_of(names[i].name));
-
-		if (!slice_is(got, names[i].little))
-			fail_msg("%s: %.*s", names[i].name, SLICE_ARG(got));
-	}
-}
-
 static const char user[] =
     "# mine\n"
     "SAP also \"Walldorfer Konzern\", WDF not \"SAP-Berater\"; SAP-Partner\n"
@@ -193,7 +162,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_round),
-		cmocka_unit_test(test_short),
 		cmocka_unit_test(test_user),
 		cmocka_unit_test(test_bad_bytes),
 	};
