@@ -261,6 +261,8 @@ src_libapp_a_SOURCES = \
 	src/app/render.h \
 	src/app/run.h \
 	src/app/search.c \
+	src/app/securities.c \
+	src/app/securities.h \
 	src/app/subs.c \
 	src/app/subscribe.c \
 	src/app/writer.c \
@@ -309,6 +311,7 @@ src_libcli_a_SOURCES = \
 	src/cli/cmd_read.c \
 	src/cli/cmd_refresh.c \
 	src/cli/cmd_render.c \
+	src/cli/cmd_securities.c \
 	src/cli/out.c \
 	src/cli/out.h \
 	src/cli/session.c

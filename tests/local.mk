@@ -23,6 +23,7 @@ UNIT_TESTS = \
 	tests/app/test_parse \
 	tests/app/test_pool \
 	tests/app/test_render \
+	tests/app/test_securities \
 	tests/base/test_arena \
 	tests/base/test_buf \
 	tests/base/test_clock \
@@ -296,6 +297,8 @@ tests_app_test_engine_SOURCES = tests/app/test_engine.c $(TEST_SERVER)
 tests_app_test_engine_LDADD = $(TEST_APP)
 tests_app_test_exchange_SOURCES = tests/app/test_exchange.c
 tests_app_test_exchange_LDADD = $(TEST_APP)
+tests_app_test_securities_SOURCES = tests/app/test_securities.c
+tests_app_test_securities_LDADD = $(TEST_APP)
 tests_app_test_about_SOURCES = tests/app/test_about.c
 tests_app_test_about_LDADD = $(TEST_APP)
 tests_app_test_data_SOURCES = tests/app/test_data.c

@@ -80,6 +80,12 @@ static const struct cli_command commands[] = {
 	    cmd_export,
 	    "Formats: feeds opml, json; bookmarks html, json, csv, markdown; "
 	    "articles json, csv, markdown, atom." },
+	{ "securities", "[TEXT|-] [--batch] [--info SYMBOL]",
+	    "the securities recognised in a text, and why", cmd_securities,
+	    "Without TEXT standard input is read; with --batch each of its "
+	    "lines is a text of its own and answered by one object.\n"
+	    "--info tells what is known of one: SYMBOL, ETR:SAP, an ISIN, a "
+	    "WKN or a name." },
 	{ "doctor", "[--repair] [--prune]",
 	    "look at configuration, cache, feeds; say what to do", cmd_doctor,
 	    "--repair salvages a damaged cache; --prune lets dropped feeds "
