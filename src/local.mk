@@ -149,6 +149,8 @@ src_libfinance_a_SOURCES = \
 	src/finance/ident.h \
 	src/finance/lexicon.c \
 	src/finance/lexicon.h \
+	src/finance/number.c \
+	src/finance/number.h \
 	src/finance/securities.c \
 	src/finance/securities.h \
 	src/finance/securities_find.c \

@@ -65,6 +65,7 @@ UNIT_TESTS = \
 	tests/finance/test_exchange \
 	tests/finance/test_ident \
 	tests/finance/test_lexicon \
+	tests/finance/test_number \
 	tests/finance/test_securities \
 	tests/finance/test_tagger \
 	tests/finance/test_token \
@@ -223,6 +224,8 @@ tests_finance_test_token_SOURCES = tests/finance/test_token.c $(TEST_MASTER)
 tests_finance_test_token_LDADD = $(TEST_FINANCE)
 tests_finance_test_lexicon_SOURCES = tests/finance/test_lexicon.c $(TEST_MASTER)
 tests_finance_test_lexicon_LDADD = $(TEST_FINANCE)
+tests_finance_test_number_SOURCES = tests/finance/test_number.c $(TEST_MASTER)
+tests_finance_test_number_LDADD = $(TEST_FINANCE)
 
 # store
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c tests/store/support.h
