@@ -155,6 +155,9 @@ src_libfinance_a_SOURCES = \
 	src/finance/securities.h \
 	src/finance/securities_find.c \
 	src/finance/securities_inside.h \
+	src/finance/story.c \
+	src/finance/story.h \
+	src/finance/story_sig.c \
 	src/finance/tagger.c \
 	src/finance/tagger.h \
 	src/finance/tagger_ident.c \

@@ -67,6 +67,7 @@ UNIT_TESTS = \
 	tests/finance/test_lexicon \
 	tests/finance/test_number \
 	tests/finance/test_securities \
+	tests/finance/test_story \
 	tests/finance/test_tagger \
 	tests/finance/test_token \
 	tests/html/test_extract \
@@ -226,6 +227,8 @@ tests_finance_test_lexicon_SOURCES = tests/finance/test_lexicon.c $(TEST_MASTER)
 tests_finance_test_lexicon_LDADD = $(TEST_FINANCE)
 tests_finance_test_number_SOURCES = tests/finance/test_number.c $(TEST_MASTER)
 tests_finance_test_number_LDADD = $(TEST_FINANCE)
+tests_finance_test_story_SOURCES = tests/finance/test_story.c $(TEST_MASTER)
+tests_finance_test_story_LDADD = $(TEST_FINANCE)
 
 # store
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c tests/store/support.h
@@ -338,13 +341,15 @@ TABLE_GOLDS = tests/data/html/tabelle_asien.html \
 	tests/data/html/tabelle_kurse.200.txt
 
 # Benchmarks: built on request (make tests/bench/bench_parse), never in check.
-EXTRA_PROGRAMS += tests/bench/bench_extract tests/bench/bench_finance tests/bench/bench_parse tests/bench/store_bench
+EXTRA_PROGRAMS += tests/bench/bench_extract tests/bench/bench_finance tests/bench/bench_parse tests/bench/bench_story tests/bench/store_bench
 tests_bench_bench_extract_SOURCES = tests/bench/bench_extract.c
 tests_bench_bench_extract_LDADD = $(HTML_LIBS)
 tests_bench_bench_finance_SOURCES = tests/bench/bench_finance.c
 tests_bench_bench_finance_LDADD = $(FINANCE_LIBS)
 tests_bench_bench_parse_SOURCES = tests/bench/bench_parse.c
 tests_bench_bench_parse_LDADD = $(FEED_LIBS)
+tests_bench_bench_story_SOURCES = tests/bench/bench_story.c
+tests_bench_bench_story_LDADD = src/libfinance.a $(FEED_LIBS)
 tests_bench_store_bench_SOURCES = tests/bench/store_bench.c
 tests_bench_store_bench_LDADD = $(STORE_LIBS)
 

@@ -1,0 +1,674 @@
+/*
+ * finance/story.c - the index.  Copies are found by bands of the sketch, other
+ * reports by rare words and figures they share; each key leads to a short
+ * chain, newest first, so that a query costs the same however many articles
+ * there are.  Precision first: what contradicts is kept apart.
+ */
+#include "config.h"
+
+#include "finance/story.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/vec.h"
+
+#include "base/banned.h"
+
+#define BANDS 12
+#define ROWS (STORY_BINS / BANDS)
+#define CHAIN 40       /* articles looked at behind one key */
+#define COMMON 400     /* a word in more articles leads nowhere */
+#define POSTED 6       /* words of an article that lead to it */
+#define EVENT_TIME (48 * 3600)
+#define EVENT_SURE 0.62 /* likeness of two reports of one event */
+#define EVENT_FIGURES 2.5 /* that two long texts share */
+#define COPY_MIN 24    /* shingles below which a sketch says little */
+#define COPY_LIKE 60   /* percent */
+#define TEXT_LIKE 97
+#define KEY_BAND 1u
+#define KEY_TERM 2u
+#define KEY_FIGURE 3u
+#define KEY_LINK 4u
+
+struct entry {
+	struct story_sig sig;
+	int64_t article, story;
+	float norm;      /* of its terms' weights, when it came */
+	uint32_t seen;   /* the query that met it last */
+	uint8_t met;     /* how many keys led to it */
+};
+
+/* A key and the newest of its chain; posts are linked backwards. */
+struct slot {
+	uint64_t key;
+	uint32_t post; /* + 1 */
+};
+struct post {
+	uint32_t entry, next; /* next: post + 1 */
+};
+
+struct counts { /* in how many articles a term is */
+	struct count {
+		uint32_t term, n;
+	} *v;
+	size_t mask, used;
+};
+
+struct story_index {
+	struct {
+		struct entry *v;
+		size_t n, cap;
+	} entries;
+	struct {
+		struct post *v;
+		size_t n, cap;
+	} posts;
+	struct slot *slots;
+	size_t mask, used;
+	struct counts counts;
+	uint32_t query;
+	struct {
+		uint32_t *v;
+		size_t n, cap;
+	} near; /* met by the running query */
+};
+
+/* ---- tables ---- */
+
+static size_t
+spread(uint64_t key)
+{
+	key *= 0x9e3779b97f4a7c15u;
+	return (size_t)(key ^ key >> 32);
+}
+
+static struct slot *
+slot_find(const struct story_index *x, uint64_t key)
+{
+	size_t i = spread(key) & x->mask;
+
+	while (x->slots[i].post && x->slots[i].key != key)
+		i = (i + 1) & x->mask;
+	return &x->slots[i];
+}
+
+static void
+slots_grow(struct story_index *x)
+{
+	struct slot *old = x->slots;
+	size_t n = old ? x->mask + 1 : 0, cap = n ? n * 2 : 4096;
+
+	x->slots = xcalloc(cap, sizeof(*x->slots));
+	x->mask = cap - 1;
+	for (size_t i = 0; i < n; i++)
+		if (old[i].post)
+			*slot_find(x, old[i].key) = old[i];
+	free(old);
+}
+
+static struct count *
+count_find(const struct counts *c, uint32_t term)
+{
+	size_t i = spread(term) & c->mask;
+
+	while (c->v[i].term && c->v[i].term != term)
+		i = (i + 1) & c->mask;
+	return &c->v[i];
+}
+
+static void
+counts_grow(struct counts *c)
+{
+	struct count *old = c->v;
+	size_t n = old ? c->mask + 1 : 0, cap = n ? n * 2 : 4096;
+
+	c->v = xcalloc(cap, sizeof(*c->v));
+	c->mask = cap - 1;
+	c->used = 0;
+	for (size_t i = 0; i < n; i++)
+		if (old[i].n) {
+			*count_find(c, old[i].term) = old[i];
+			c->used++;
+		}
+	free(old);
+}
+
+static uint32_t
+count_of(const struct story_index *x, uint32_t term)
+{
+	return count_find(&x->counts, term & ~1u)->n;
+}
+
+static void
+count_change(struct story_index *x, uint32_t term, int by)
+{
+	struct count *c;
+
+	if (x->counts.used * 2 >= x->counts.mask)
+		counts_grow(&x->counts);
+	c = count_find(&x->counts, term & ~1u);
+	if (c->term == 0) {
+		c->term = term & ~1u;
+		x->counts.used++;
+	}
+	if (by > 0 || c->n > 0)
+		c->n = (uint32_t)((int64_t)c->n + by);
+}
+
+static uint64_t
+key_make(uint32_t kind, uint64_t v)
+{
+	return hash64(&v, sizeof(v), kind);
+}
+
+static void
+post_add(struct story_index *x, uint64_t key, uint32_t entry)
+{
+	struct slot *s;
+	struct post *p;
+
+	if (x->used * 2 >= x->mask)
+		slots_grow(x);
+	s = slot_find(x, key);
+	if (s->post == 0) {
+		s->key = key;
+		x->used++;
+	}
+	p = VEC_PUSH(&x->posts);
+	p->entry = entry;
+	p->next = s->post;
+	s->post = (uint32_t)x->posts.n;
+}
+
+/* ---- keys of an article ---- */
+
+static uint64_t
+band_key(const struct story_sig *sig, size_t band)
+{
+	return hash64(sig->bins + band * ROWS, ROWS, KEY_BAND + band * 16);
+}
+
+/* The words of the title that fewest articles have; at most POSTED. */
+static size_t
+rare_terms(const struct story_index *x, const struct story_sig *sig,
+    uint32_t out[POSTED])
+{
+	uint32_t counts[POSTED];
+	size_t n = 0;
+
+	for (size_t i = 0; i < sig->n_terms; i++) {
+		uint32_t c, t = sig->terms[i];
+		size_t k;
+
+		if (!(t & 1) || (c = count_of(x, t)) > COMMON)
+			continue;
+		if (n == POSTED && c >= counts[n - 1])
+			continue;
+		n -= n == POSTED;
+		for (k = n; k > 0 && counts[k - 1] > c; k--) {
+			counts[k] = counts[k - 1];
+			out[k] = out[k - 1];
+		}
+		counts[k] = c;
+		out[k] = t;
+		n++;
+	}
+	return n;
+}
+
+/* Near enough without libm: exact at powers of two, straight between. */
+static double
+log2_about(double v)
+{
+	double whole = 0;
+
+	for (; v >= 2; v /= 2)
+		whole++;
+	return whole + v - 1;
+}
+
+static double
+square_root(double v)
+{
+	double r = v > 1 ? v / 2 : 1;
+
+	for (int i = 0; i < 12; i++)
+		r = (r + v / r) / 2;
+	return v > 0 ? r : 0;
+}
+
+/* Rare words count more; so do those of the title. */
+static double
+weight(const struct story_index *x, uint32_t term)
+{
+	double n = (double)x->entries.n + 50, df = count_of(x, term) + 1.0;
+	double w = log2_about(n / df) + 0.5;
+
+	return term & 1 ? w : w * 0.5;
+}
+
+/* ---- asking ---- */
+
+static void
+meet(struct story_index *x, uint32_t entry)
+{
+	struct entry *e = &x->entries.v[entry];
+
+	if (e->seen != x->query) {
+		e->seen = x->query;
+		e->met = 0;
+		*VEC_PUSH(&x->near) = entry;
+	}
+	e->met++;
+}
+
+static void
+follow(struct story_index *x, uint64_t key)
+{
+	uint32_t p = slot_find(x, key)->post;
+
+	for (int i = 0; p && i < CHAIN; i++) {
+		meet(x, x->posts.v[p - 1].entry);
+		p = x->posts.v[p - 1].next;
+	}
+}
+
+static int
+shared(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
+{
+	int both = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < m; k++)
+			both += a[i] == b[k];
+	return both;
+}
+
+static int
+sketch_percent(const struct story_sig *a, const struct story_sig *b)
+{
+	int same = 0, percent;
+
+	if (a->shingles == 0 || b->shingles == 0)
+		return 0;
+	for (size_t i = 0; i < STORY_BINS; i++)
+		same += a->bins[i] == b->bins[i];
+	percent = same * 100 / STORY_BINS;
+	/* a length that differs bounds how alike two texts can be */
+	if (a->shingles < b->shingles) {
+		uint64_t most = (uint64_t)a->shingles * 100 / b->shingles;
+
+		return percent < (int)most ? percent : (int)most;
+	}
+	return percent < (int)((uint64_t)b->shingles * 100 / a->shingles) ?
+	    percent : (int)((uint64_t)b->shingles * 100 / a->shingles);
+}
+
+/* The likeness of the words: cosine with weights, 0 to 1. */
+static double
+words_alike(const double *w, double norm, const struct story_sig *a,
+    const struct entry *b, int *n)
+{
+	double sum = 0;
+	size_t i = 0, k = 0;
+
+	*n = 0;
+	while (i < a->n_terms && k < b->sig.n_terms) {
+		uint32_t s = a->terms[i] & ~1u, t = b->sig.terms[k] & ~1u;
+
+		if (s == t) {
+			/* counts as much as where it counts less */
+			bool less = (a->terms[i] & 1) &&
+			    !(b->sig.terms[k] & 1);
+
+			sum += w[i] * w[i] * (less ? 0.5 : 1);
+			(*n)++;
+			i++;
+			k++;
+		} else if (s < t) {
+			i++;
+		} else {
+			k++;
+		}
+	}
+	return norm > 0 && b->norm > 0 ? sum / (norm * b->norm) : 0;
+}
+
+struct ask {
+	const struct story_sig *sig;
+	double w[STORY_TERMS], norm;
+	struct story_match *best;
+	double best_value;
+};
+
+static void
+offer(struct ask *a, const struct entry *e, enum story_relation r,
+    double value, int percent)
+{
+	/* links before copies before events, then the more alike */
+	static const double rank[] = { 0, 300, 200, 200, 0 };
+	struct story_match *m = a->best;
+
+	value += rank[r];
+	if (value <= a->best_value)
+		return;
+	a->best_value = value;
+	m->story = e->story;
+	m->other = e->article;
+	m->relation = r;
+	m->percent = percent;
+	m->shared_securities = (uint8_t)shared(a->sig->securities,
+	    a->sig->n_securities, e->sig.securities, e->sig.n_securities);
+	m->shared_figures = (uint8_t)shared(a->sig->figures,
+	    a->sig->n_figures, e->sig.figures, e->sig.n_figures);
+}
+
+/* Forms that differ in company or figures alone are no copies. */
+static bool
+is_copy(const struct ask *a, const struct entry *e, int percent, double words)
+{
+	const struct story_sig *s = a->sig, *t = &e->sig;
+	int secs = shared(s->securities, s->n_securities, t->securities,
+	    t->n_securities);
+	int figures = shared(s->figures, s->n_figures, t->figures,
+	    t->n_figures);
+	int least = s->n_figures < t->n_figures ? s->n_figures :
+						  t->n_figures;
+
+	if (percent < COPY_LIKE || s->shingles < COPY_MIN ||
+	    t->shingles < COPY_MIN)
+		return false;
+	if (s->n_securities && t->n_securities && secs == 0)
+		return false;
+	if (percent < 95 && least >= 3 && figures * 3 < least)
+		return false;
+	return words > 0.25 || (percent >= 90 && figures > 0) ||
+	    percent >= 97;
+}
+
+static bool
+same_time(const struct story_sig *s, const struct story_sig *t)
+{
+	int64_t d = s->when > t->when ? s->when - t->when : t->when - s->when;
+
+	return d <= EVENT_TIME;
+}
+
+/* Shared figures; one of two digits may be shared by chance. */
+static double
+figures_alike(const struct story_sig *s, const struct story_sig *t)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < s->n_figures; i++)
+		for (size_t k = 0; k < t->n_figures; k++)
+			if (s->figures[i] == t->figures[k])
+				sum += s->figures[i] & 1 ? 1 : 0.5;
+	return sum;
+}
+
+/* Another report of the same: 0 to 1. */
+static double
+event_value(const struct ask *a, const struct entry *e, double words, int n)
+{
+	const struct story_sig *s = a->sig, *t = &e->sig;
+	int secs = shared(s->securities, s->n_securities, t->securities,
+	    t->n_securities);
+	double figures = figures_alike(s, t), v;
+
+	if (!same_time(s, t) ||
+	    (s->n_securities && t->n_securities && secs == 0))
+		return 0;
+	/* two languages: companies and figures must speak */
+	if (s->language && t->language && s->language != t->language)
+		return secs && figures >= 2 ? 0.7 + words * 0.3 : 0;
+	/* the same words with other figures is another day's report */
+	if ((s->n_figures >= 2 && t->n_figures >= 2 && figures == 0) || n < 3)
+		return 0;
+	v = words + 0.12 * (figures > 2 ? 2 : figures) + (secs ? 0.06 : 0);
+	/* whole texts must share what was measured, headlines can't */
+	if (s->shingles >= COPY_MIN && t->shingles >= COPY_MIN)
+		return secs && figures >= 2 ? v + 0.3 :
+		    figures >= EVENT_FIGURES ? v : 0;
+	return v;
+}
+
+static void
+compare(struct story_index *x, struct ask *a, const struct entry *e)
+{
+	const struct story_sig *s = a->sig, *t = &e->sig;
+	int n, percent;
+	double words, value;
+
+	(void)x;
+	if (s->link && s->link == t->link) {
+		offer(a, e, STORY_LINK, 100, 100);
+		return;
+	}
+	if (s->feed == t->feed)
+		return;
+	percent = sketch_percent(s, t);
+	if (percent < COPY_LIKE && e->met < 2)
+		return;
+	words = words_alike(a->w, a->norm, s, e, &n);
+	if (is_copy(a, e, percent, words)) {
+		offer(a, e, percent >= TEXT_LIKE ? STORY_TEXT : STORY_ALIKE,
+		    percent, percent);
+		return;
+	}
+	value = event_value(a, e, words, n);
+	if (value >= EVENT_SURE) {
+		offer(a, e, STORY_EVENT, value, (int)(value * 100) > 99 ? 99 :
+			(int)(value * 100));
+		if (a->best->other == e->article)
+			a->best->shared_terms = (uint8_t)n;
+	}
+}
+
+static double
+norm_of(const struct story_index *x, const struct story_sig *sig, double *w)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < sig->n_terms; i++) {
+		double one = weight(x, sig->terms[i]);
+
+		if (w)
+			w[i] = one;
+		sum += one * one;
+	}
+	return square_root(sum);
+}
+
+void
+story_index_query(struct story_index *x, const struct story_sig *sig,
+    struct story_match *out)
+{
+	struct ask a = { .sig = sig, .best = out, .best_value = 0 };
+	uint32_t rare[POSTED];
+	size_t n;
+
+	*out = (struct story_match){ 0 };
+	if (x->entries.n == 0)
+		return;
+	x->query++;
+	x->near.n = 0;
+	if (sig->link)
+		follow(x, key_make(KEY_LINK, sig->link));
+	for (size_t b = 0; sig->shingles >= COPY_MIN && b < BANDS; b++)
+		follow(x, band_key(sig, b));
+	n = rare_terms(x, sig, rare);
+	for (size_t i = 0; i < n; i++)
+		follow(x, key_make(KEY_TERM, rare[i] & ~1u));
+	for (size_t i = 0; i < sig->n_figures; i++)
+		follow(x, key_make(KEY_FIGURE, sig->figures[i]));
+	a.norm = norm_of(x, sig, a.w);
+	for (size_t i = 0; i < x->near.n; i++)
+		compare(x, &a, &x->entries.v[x->near.v[i]]);
+}
+
+/* ---- learning ---- */
+
+static void
+posts_add(struct story_index *x, uint32_t at)
+{
+	const struct story_sig sig = x->entries.v[at].sig;
+	uint32_t rare[POSTED];
+	size_t n = rare_terms(x, &sig, rare);
+
+	if (sig.link)
+		post_add(x, key_make(KEY_LINK, sig.link), at);
+	for (size_t b = 0; sig.shingles >= COPY_MIN && b < BANDS; b++)
+		post_add(x, band_key(&sig, b), at);
+	for (size_t i = 0; i < n; i++)
+		post_add(x, key_make(KEY_TERM, rare[i] & ~1u), at);
+	for (size_t i = 0; i < sig.n_figures; i++)
+		post_add(x, key_make(KEY_FIGURE, sig.figures[i]), at);
+}
+
+void
+story_index_add(struct story_index *x, int64_t article, int64_t story,
+    const struct story_sig *sig)
+{
+	struct entry *e = VEC_PUSH(&x->entries);
+
+	*e = (struct entry){ .sig = *sig, .article = article,
+		.story = story };
+	for (size_t i = 0; i < sig->n_terms; i++)
+		count_change(x, sig->terms[i], 1);
+	e->norm = (float)norm_of(x, sig, NULL);
+	posts_add(x, (uint32_t)x->entries.n - 1);
+}
+
+int64_t
+story_index_join(struct story_index *x, int64_t article,
+    const struct story_sig *sig, struct story_match *out)
+{
+	story_index_query(x, sig, out);
+	if (out->relation == STORY_NEW)
+		out->story = article;
+	story_index_add(x, article, out->story, sig);
+	return out->story;
+}
+
+void
+story_index_move(struct story_index *x, int64_t article, int64_t story)
+{
+	for (size_t i = x->entries.n; i-- > 0;)
+		if (x->entries.v[i].article == article) {
+			x->entries.v[i].story = story;
+			return;
+		}
+}
+
+void
+story_index_remove_old(struct story_index *x, int64_t before)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < x->entries.n; i++) {
+		const struct entry *e = &x->entries.v[i];
+
+		if (e->sig.when >= before) {
+			x->entries.v[kept++] = *e;
+			continue;
+		}
+		for (size_t k = 0; k < e->sig.n_terms; k++)
+			count_change(x, e->sig.terms[k], -1);
+	}
+	if (kept == x->entries.n)
+		return;
+	x->entries.n = kept;
+	x->posts.n = 0;
+	x->used = 0;
+	memset(x->slots, 0, (x->mask + 1) * sizeof(*x->slots));
+	for (uint32_t i = 0; i < kept; i++)
+		posts_add(x, i);
+}
+
+struct story_index *
+story_index_new(void)
+{
+	struct story_index *x = xcalloc(1, sizeof(*x));
+
+	slots_grow(x);
+	counts_grow(&x->counts);
+	return x;
+}
+
+void
+story_index_free(struct story_index *x)
+{
+	if (!x)
+		return;
+	free(x->entries.v);
+	free(x->posts.v);
+	free(x->slots);
+	free(x->counts.v);
+	free(x->near.v);
+	free(x);
+}
+
+size_t
+story_index_count(const struct story_index *x)
+{
+	return x->entries.n;
+}
+
+size_t
+story_index_bytes(const struct story_index *x)
+{
+	return x->entries.cap * sizeof(*x->entries.v) +
+	    x->posts.cap * sizeof(*x->posts.v) +
+	    (x->mask + 1) * sizeof(*x->slots) +
+	    (x->counts.mask + 1) * sizeof(*x->counts.v);
+}
+
+/* ---- telling ---- */
+
+bool
+story_is_copy(enum story_relation r)
+{
+	return r == STORY_LINK || r == STORY_TEXT || r == STORY_ALIKE;
+}
+
+const char *
+story_relation_name(enum story_relation r)
+{
+	static const char *const names[] = { "first", "link", "copy",
+		"copy", "report" };
+
+	return (unsigned)r < 5 ? names[r] : "";
+}
+
+void
+story_reason(const struct story_match *m, struct buf *out)
+{
+	switch (m->relation) {
+	case STORY_NEW:
+		break;
+	case STORY_LINK:
+		buf_adds(out, "same link");
+		break;
+	case STORY_TEXT:
+		buf_adds(out, "same text");
+		break;
+	case STORY_ALIKE:
+		buf_addf(out, "%d %% alike", m->percent);
+		break;
+	case STORY_EVENT:
+		buf_adds(out, "same event:");
+		if (m->shared_terms)
+			buf_addf(out, " %u words", m->shared_terms);
+		if (m->shared_figures)
+			buf_addf(out, "%s %u figure%s", m->shared_terms ?
+			    "," : "", m->shared_figures,
+			    m->shared_figures == 1 ? "" : "s");
+		if (m->shared_securities)
+			buf_addf(out, ", %u securit%s",
+			    m->shared_securities,
+			    m->shared_securities == 1 ? "y" : "ies");
+		break;
+	}
+}
