@@ -56,8 +56,11 @@ blank_or_none(const struct cursor *c, size_t at)
 static bool
 word_at(const struct cursor *c, size_t at, const char *word)
 {
-	size_t n = strlen(word);
+	size_t n;
 
+	if (at >= c->n || (c->p[at] | 32) != word[0])
+		return false;
+	n = strlen(word);
 	if (at + n > c->n || !slice_iis(slice_make(c->p + at, n), word))
 		return false;
 	return at + n == c->n || !(ascii_isalnum((unsigned char)

@@ -17,11 +17,13 @@
 
 #define BANDS 12
 #define ROWS (STORY_BINS / BANDS)
-#define CHAIN 40       /* articles looked at behind one key */
+/* Articles looked at behind one key; one of twelve bands is enough. */
+#define CHAIN_DIRECT 12
+#define CHAIN_WORD 20
 #define COMMON 400     /* a word in more articles leads nowhere */
 #define POSTED 6       /* words of an article that lead to it */
 #define EVENT_TIME (48 * 3600)
-#define EVENT_SURE 0.62 /* likeness of two reports of one event */
+#define EVENT_SURE 0.45 /* likeness of two reports of one event */
 #define EVENT_FIGURES 2.5 /* that two long texts share */
 #define COPY_MIN 24    /* shingles below which a sketch says little */
 #define COPY_LIKE 60   /* percent */
@@ -35,8 +37,13 @@ struct entry {
 	struct story_sig sig;
 	int64_t article, story;
 	float norm;      /* of its terms' weights, when it came */
+};
+
+/* Apart from the entries, so that a chain stays in the cache. */
+struct mark {
 	uint32_t seen;   /* the query that met it last */
-	uint8_t met;     /* how many keys led to it */
+	uint16_t met;    /* how many words and figures led to it */
+	uint16_t direct; /* a band or the link did */
 };
 
 /* A key and the newest of its chain; posts are linked backwards. */
@@ -68,6 +75,10 @@ struct story_index {
 	size_t mask, used;
 	struct counts counts;
 	uint32_t query;
+	struct {
+		struct mark *v; /* one an entry */
+		size_t n, cap;
+	} marks;
 	struct {
 		uint32_t *v;
 		size_t n, cap;
@@ -221,11 +232,15 @@ rare_terms(const struct story_index *x, const struct story_sig *sig,
 static double
 log2_about(double v)
 {
-	double whole = 0;
+	uint64_t bits;
+	double part;
+	int whole;
 
-	for (; v >= 2; v /= 2)
-		whole++;
-	return whole + v - 1;
+	memcpy(&bits, &v, sizeof(bits));
+	whole = (int)(bits >> 52 & 2047) - 1023;
+	bits = (bits & (((uint64_t)1 << 52) - 1)) | (uint64_t)1023 << 52;
+	memcpy(&part, &bits, sizeof(part));
+	return whole + part - 1;
 }
 
 static double
@@ -251,25 +266,27 @@ weight(const struct story_index *x, uint32_t term)
 /* ---- asking ---- */
 
 static void
-meet(struct story_index *x, uint32_t entry)
+meet(struct story_index *x, uint32_t entry, bool direct)
 {
-	struct entry *e = &x->entries.v[entry];
+	struct mark *m = &x->marks.v[entry];
 
-	if (e->seen != x->query) {
-		e->seen = x->query;
-		e->met = 0;
+	if (m->seen != x->query) {
+		m->seen = x->query;
+		m->met = m->direct = 0;
 		*VEC_PUSH(&x->near) = entry;
 	}
-	e->met++;
+	m->met += !direct;
+	m->direct |= direct;
 }
 
 static void
-follow(struct story_index *x, uint64_t key)
+follow(struct story_index *x, uint64_t key, bool direct)
 {
 	uint32_t p = slot_find(x, key)->post;
+	int most = direct ? CHAIN_DIRECT : CHAIN_WORD;
 
-	for (int i = 0; p && i < CHAIN; i++) {
-		meet(x, x->posts.v[p - 1].entry);
+	for (int i = 0; p && i < most; i++) {
+		meet(x, x->posts.v[p - 1].entry, direct);
 		p = x->posts.v[p - 1].next;
 	}
 }
@@ -338,6 +355,8 @@ words_alike(const double *w, double norm, const struct story_sig *a,
 struct ask {
 	const struct story_sig *sig;
 	double w[STORY_TERMS], norm;
+	uint32_t rare[POSTED];
+	size_t n_rare;
 	struct story_match *best;
 	double best_value;
 };
@@ -435,22 +454,19 @@ event_value(const struct ask *a, const struct entry *e, double words, int n)
 }
 
 static void
-compare(struct story_index *x, struct ask *a, const struct entry *e)
+compare(struct ask *a, const struct entry *e, bool direct)
 {
 	const struct story_sig *s = a->sig, *t = &e->sig;
 	int n, percent;
 	double words, value;
 
-	(void)x;
 	if (s->link && s->link == t->link) {
 		offer(a, e, STORY_LINK, 100, 100);
 		return;
 	}
 	if (s->feed == t->feed)
 		return;
-	percent = sketch_percent(s, t);
-	if (percent < COPY_LIKE && e->met < 2)
-		return;
+	percent = direct ? sketch_percent(s, t) : 0;
 	words = words_alike(a->w, a->norm, s, e, &n);
 	if (is_copy(a, e, percent, words)) {
 		offer(a, e, percent >= TEXT_LIKE ? STORY_TEXT : STORY_ALIKE,
@@ -466,56 +482,65 @@ compare(struct story_index *x, struct ask *a, const struct entry *e)
 	}
 }
 
-static double
-norm_of(const struct story_index *x, const struct story_sig *sig, double *w)
+/* What does not depend on the other article. */
+static void
+ask_init(const struct story_index *x, const struct story_sig *sig,
+    struct ask *a)
 {
 	double sum = 0;
 
+	a->sig = sig;
+	a->best_value = 0;
 	for (size_t i = 0; i < sig->n_terms; i++) {
-		double one = weight(x, sig->terms[i]);
-
-		if (w)
-			w[i] = one;
-		sum += one * one;
+		a->w[i] = weight(x, sig->terms[i]);
+		sum += a->w[i] * a->w[i];
 	}
-	return square_root(sum);
+	a->norm = square_root(sum);
+	a->n_rare = rare_terms(x, sig, a->rare);
+}
+
+static void
+ask_run(struct story_index *x, struct ask *a)
+{
+	const struct story_sig *sig = a->sig;
+
+	*a->best = (struct story_match){ 0 };
+	if (x->entries.n == 0)
+		return;
+	x->query++;
+	x->near.n = 0;
+	if (sig->link)
+		follow(x, key_make(KEY_LINK, sig->link), true);
+	for (size_t b = 0; sig->shingles >= COPY_MIN && b < BANDS; b++)
+		follow(x, band_key(sig, b), true);
+	for (size_t i = 0; i < a->n_rare; i++)
+		follow(x, key_make(KEY_TERM, a->rare[i] & ~1u), false);
+	for (size_t i = 0; i < sig->n_figures; i++)
+		follow(x, key_make(KEY_FIGURE, sig->figures[i]), false);
+	for (size_t i = 0; i < x->near.n; i++) {
+		const struct mark *m = &x->marks.v[x->near.v[i]];
+
+		if (m->direct || m->met > 1)
+			compare(a, &x->entries.v[x->near.v[i]], m->direct);
+	}
 }
 
 void
 story_index_query(struct story_index *x, const struct story_sig *sig,
     struct story_match *out)
 {
-	struct ask a = { .sig = sig, .best = out, .best_value = 0 };
-	uint32_t rare[POSTED];
-	size_t n;
+	struct ask a = { .best = out };
 
-	*out = (struct story_match){ 0 };
-	if (x->entries.n == 0)
-		return;
-	x->query++;
-	x->near.n = 0;
-	if (sig->link)
-		follow(x, key_make(KEY_LINK, sig->link));
-	for (size_t b = 0; sig->shingles >= COPY_MIN && b < BANDS; b++)
-		follow(x, band_key(sig, b));
-	n = rare_terms(x, sig, rare);
-	for (size_t i = 0; i < n; i++)
-		follow(x, key_make(KEY_TERM, rare[i] & ~1u));
-	for (size_t i = 0; i < sig->n_figures; i++)
-		follow(x, key_make(KEY_FIGURE, sig->figures[i]));
-	a.norm = norm_of(x, sig, a.w);
-	for (size_t i = 0; i < x->near.n; i++)
-		compare(x, &a, &x->entries.v[x->near.v[i]]);
+	ask_init(x, sig, &a);
+	ask_run(x, &a);
 }
 
 /* ---- learning ---- */
 
 static void
-posts_add(struct story_index *x, uint32_t at)
+posts_add(struct story_index *x, uint32_t at, const uint32_t *rare, size_t n)
 {
 	const struct story_sig sig = x->entries.v[at].sig;
-	uint32_t rare[POSTED];
-	size_t n = rare_terms(x, &sig, rare);
 
 	if (sig.link)
 		post_add(x, key_make(KEY_LINK, sig.link), at);
@@ -527,28 +552,39 @@ posts_add(struct story_index *x, uint32_t at)
 		post_add(x, key_make(KEY_FIGURE, sig.figures[i]), at);
 }
 
+static void
+learn(struct story_index *x, int64_t article, int64_t story,
+    const struct ask *a)
+{
+	*VEC_PUSH(&x->entries) = (struct entry){ .sig = *a->sig,
+		.article = article, .story = story, .norm = (float)a->norm };
+	*VEC_PUSH(&x->marks) = (struct mark){ 0 };
+	for (size_t i = 0; i < a->sig->n_terms; i++)
+		count_change(x, a->sig->terms[i], 1);
+	posts_add(x, (uint32_t)x->entries.n - 1, a->rare, a->n_rare);
+}
+
 void
 story_index_add(struct story_index *x, int64_t article, int64_t story,
     const struct story_sig *sig)
 {
-	struct entry *e = VEC_PUSH(&x->entries);
+	struct ask a;
 
-	*e = (struct entry){ .sig = *sig, .article = article,
-		.story = story };
-	for (size_t i = 0; i < sig->n_terms; i++)
-		count_change(x, sig->terms[i], 1);
-	e->norm = (float)norm_of(x, sig, NULL);
-	posts_add(x, (uint32_t)x->entries.n - 1);
+	ask_init(x, sig, &a);
+	learn(x, article, story, &a);
 }
 
 int64_t
 story_index_join(struct story_index *x, int64_t article,
     const struct story_sig *sig, struct story_match *out)
 {
-	story_index_query(x, sig, out);
+	struct ask a = { .best = out };
+
+	ask_init(x, sig, &a);
+	ask_run(x, &a);
 	if (out->relation == STORY_NEW)
 		out->story = article;
-	story_index_add(x, article, out->story, sig);
+	learn(x, article, out->story, &a);
 	return out->story;
 }
 
@@ -579,12 +615,16 @@ story_index_remove_old(struct story_index *x, int64_t before)
 	}
 	if (kept == x->entries.n)
 		return;
-	x->entries.n = kept;
+	x->entries.n = x->marks.n = kept;
 	x->posts.n = 0;
 	x->used = 0;
 	memset(x->slots, 0, (x->mask + 1) * sizeof(*x->slots));
-	for (uint32_t i = 0; i < kept; i++)
-		posts_add(x, i);
+	for (uint32_t i = 0; i < kept; i++) {
+		uint32_t rare[POSTED];
+		size_t n = rare_terms(x, &x->entries.v[i].sig, rare);
+
+		posts_add(x, i, rare, n);
+	}
 }
 
 struct story_index *
@@ -607,6 +647,7 @@ story_index_free(struct story_index *x)
 	free(x->slots);
 	free(x->counts.v);
 	free(x->near.v);
+	free(x->marks.v);
 	free(x);
 }
 

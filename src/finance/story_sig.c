@@ -77,23 +77,41 @@ sketch_take(const struct sketch *s, struct story_sig *sig)
 
 /* ---- words ---- */
 
-static const char function_words[] =
-    " the a an of in on at to for from by with as is are was were be been "
-    "it its this that and or but not no has have had will would may can "
-    "could after before over under more than about into out up down new "
-    "says said say how why what who when which their his her he she they "
-    "we you your our us i s t "
-    "der die das den dem des ein eine einen einem einer eines und oder "
-    "aber nicht kein mit von vom zu zum zur bei beim nach aus auf fur am "
-    "im in um an als auch noch nur sich ist sind war wird werden hat haben "
-    "will wie so es er sie wir ihr nun vor uber unter wegen gegen durch "
-    "bis was wer warum wenn ";
+/* Words that say nothing, by their first letter, a blank around each. */
+static const char *const function_words[26] = {
+	['a' - 'a'] = " a an at as are and after about aber aus auf am als auch ",
+	['b' - 'a'] = " by be been but before bei beim bis ",
+	['c' - 'a'] = " can could ",
+	['d' - 'a'] = " down der die das den dem des durch ",
+	['e' - 'a'] = " ein eine einen einem einer eines es er ",
+	['f' - 'a'] = " for from fur ",
+	['g' - 'a'] = " gegen ",
+	['h' - 'a'] = " has have had how his her he hat haben ",
+	['i' - 'a'] = " in is it its into i im ist ihr ",
+	['k' - 'a'] = " kein ",
+	['m' - 'a'] = " may more mit ",
+	['n' - 'a'] = " not no new nicht nach noch nur nun ",
+	['o' - 'a'] = " of on or over out our oder ",
+	['s' - 'a'] = " says said say she s sich sind so sie ",
+	['t' - 'a'] = " the to this that than their they t ",
+	['u' - 'a'] = " under up us und um uber unter ",
+	['v' - 'a'] = " von vom vor ",
+	['w' - 'a'] =
+	    " with was were will would why what who when which we war"
+	    " wird werden wie wir wegen wer warum wenn ",
+	['y' - 'a'] = " you your ",
+	['z' - 'a'] = " zu zum zur ",
+};
 
 static bool
 is_function_word(const char *w, size_t n)
 {
-	for (const char *p = function_words; (p = strchr(p, w[0])); p++)
-		if (p[-1] == ' ' && p[n] == ' ' && memcmp(p, w, n) == 0)
+	const char *p = ascii_isalpha((unsigned char)w[0]) ?
+	    function_words[w[0] - 'a'] : NULL;
+
+	for (; p && *p; p = strchr(p + 1, ' '))
+		if (p[0] == ' ' && strncmp(p + 1, w, n) == 0 &&
+		    p[n + 1] == ' ')
 			return true;
 	return false;
 }
