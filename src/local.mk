@@ -147,6 +147,8 @@ src_libfinance_a_SOURCES = \
 	src/finance/exchange.h \
 	src/finance/ident.c \
 	src/finance/ident.h \
+	src/finance/kind.c \
+	src/finance/kind.h \
 	src/finance/lexicon.c \
 	src/finance/lexicon.h \
 	src/finance/number.c \

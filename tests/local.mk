@@ -64,6 +64,7 @@ UNIT_TESTS = \
 	tests/finance/test_company \
 	tests/finance/test_exchange \
 	tests/finance/test_ident \
+	tests/finance/test_kind \
 	tests/finance/test_lexicon \
 	tests/finance/test_number \
 	tests/finance/test_securities \
@@ -229,6 +230,8 @@ tests_finance_test_number_SOURCES = tests/finance/test_number.c $(TEST_MASTER)
 tests_finance_test_number_LDADD = $(TEST_FINANCE)
 tests_finance_test_story_SOURCES = tests/finance/test_story.c $(TEST_MASTER)
 tests_finance_test_story_LDADD = $(TEST_FINANCE)
+tests_finance_test_kind_SOURCES = tests/finance/test_kind.c $(TEST_MASTER)
+tests_finance_test_kind_LDADD = $(TEST_FINANCE)
 
 # store
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c tests/store/support.h
