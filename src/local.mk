@@ -157,6 +157,8 @@ src_libfinance_a_SOURCES = \
 	src/finance/securities.h \
 	src/finance/securities_find.c \
 	src/finance/securities_inside.h \
+	src/finance/session.c \
+	src/finance/session.h \
 	src/finance/story.c \
 	src/finance/story.h \
 	src/finance/story_sig.c \

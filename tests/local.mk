@@ -68,6 +68,7 @@ UNIT_TESTS = \
 	tests/finance/test_lexicon \
 	tests/finance/test_number \
 	tests/finance/test_securities \
+	tests/finance/test_session \
 	tests/finance/test_story \
 	tests/finance/test_tagger \
 	tests/finance/test_token \
@@ -232,6 +233,8 @@ tests_finance_test_story_SOURCES = tests/finance/test_story.c $(TEST_MASTER)
 tests_finance_test_story_LDADD = $(TEST_FINANCE)
 tests_finance_test_kind_SOURCES = tests/finance/test_kind.c $(TEST_MASTER)
 tests_finance_test_kind_LDADD = $(TEST_FINANCE)
+tests_finance_test_session_SOURCES = tests/finance/test_session.c $(TEST_MASTER)
+tests_finance_test_session_LDADD = $(TEST_FINANCE)
 
 # store
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c tests/store/support.h
