@@ -154,7 +154,8 @@ const struct lexicon_words lexicon_words[] = {
 	{ W_TITLE,
 	    "mr mrs ms miss dr prof professor sir lord lady herr herrn frau "
 	    "prasident senator minister captain coach trainer sheriff "
-	    "president judge richter pfarrer bischof kapitan familie bauer" },
+	    "president judge richter pfarrer bischof kapitan familie bauer "
+	    "stadt landkreis kreis gemeinde dorf insel town village" },
 	{ W_SUFFIX | W_SHARE,
 	    "aktie aktien papier papiere papieren titel anteile anteil kurs "
 	    "aktionar aktionare aktionaren anleihe anleihen anleger" },
@@ -290,7 +291,7 @@ const char *const lexicon_vague[] = {
 	"kap d3;apa b3;porr b0;edel d3;ringmetall b0;hci b3;ifa b3;",
 	"alten d3;allreal b0;atoss b0;bauer d2;bayer d1;beta b3;brain b2;",
 	"adler d2;allianz d1;linde d1;metro b2;orange b2;puma d1;merck n1;",
-	"henkel n0;siemens n0;continental b1;douglas n1;hugo boss b0;",
+	"henkel d1;siemens n0;continental b1;douglas n1;hugo boss b0;",
 	"indus d2;ionos b0;kion b0;leonardo n2;leoni d2;medion d1;",
 	"norma n2;porsche n0;renault n0;sixt n1;stabilus b0;",
 	"telekom d1;lufthansa b0;daimler n0;mercedes n0;ferrari n1;",
@@ -359,6 +360,30 @@ const char *const lexicon_vague[] = {
 	"british land b1;china mobile b0;china telecom b0;",
 	"deutsche post b0;deutsche bank b0;munich re b0;swiss life b0;",
 	"vienna insurance b0;osterreichische post b0;",
+	/* places, surnames and words among members of indices */
+	"chevron b1;salzgitter n1;verbund d2;deere n1;cummins n1;",
+	"antofagasta n1;beiersdorf n0;elmos b1;berkshire n2;hornbach n1;hubbell n1;",
+	"kalmar n2;loomis n1;lloyds n1;medios d1;patrizia n2;schaeffler n1;",
+	"sandvik n1;sartorius n1;toho b1;toto b2;xylem b2;erste d3;",
+	"vistra b1;halma b1;fresnillo n1;boliden n1;azimut b1;lenzing n1;",
+	"wienerberger n1;hoya b1;okuma n1;deutz n1;grenke n1;",
+	"jungheinrich n1;bechtle n1;bilfinger n1;stroer n1;eaton n1;",
+	"crocs e2;siegfried n2;happen e3;alamo n2;banner b3;brady n2;",
+	"buckle e2;cabot n2;carlisle n2;dana n3;dave n3;donaldson n2;",
+	"duolingo b0;ferguson n2;fluor b2;genus b3;hilltop e3;",
+	"integer e3;intrum b1;loomis n2;neutron b3;organon b1;orbis b2;",
+	"porch e3;savills b1;seaboard e2;softline b1;speedy e2;sunoco b0;",
+	"trustmark b1;tiger b3;webull b0;westwing b1;workspace b3;",
+	"spotify b0;barco b2;brunswick n2;leifheit n1;tanger n2;",
+	"thule n1;victrex b0;husqvarna b1;ambu b1;arjo b1;bossard n1;",
+	"carlyle n1;parsons n2;wolford n1;wendel n2;zumtobel n1;",
+	"burgenland n3;siltronic b0;mitsui b1;uniper b0;covestro b0;",
+	"biontech b0;fielmann n0;ceconomy b0;hapag-lloyd b0;equinor b0;",
+	"valeo b0;vivendi b0;alstom b0;biomerieux b0;worldline b0;",
+	"carlsberg n1;macy's b0;harley-davidson b0;etsy b0;pinterest b0;",
+	"reddit b0;dropbox b0;cloudflare b0;coupang b0;okta b0;twilio b0;",
+	"zillow b0;telenor b0;orsted b0;telus b0;enbridge b0;",
+	"bombardier b0;stantec b0;",
 	NULL,
 };
 
@@ -492,6 +517,7 @@ const char *const lexicon_names[] = {
 	"DRI XETR 1&1;1&1 AG\n",
 	"DHL XETR DHL Group;Deutsche Post DHL\n",
 	"EVK XETR Evonik\n",
+	"ELG XETR Elmos\n",
 	"GFT XETR GFT\n",
 	"FPE3 XETR Fuchs Petrolub;Fuchs SE\n",
 	"MTX XETR MTU Aero Engines\n",

@@ -200,9 +200,9 @@ entry_shape(struct entry *e, const struct tokens *k)
 	if (k->n > 1 || e->user)
 		return;
 	if (f->len <= 2)
-		e->level = 2;
+		e->level = LEVEL_MUCH;
 	else if (f->len == 3)
-		e->level = 1;
+		e->level = LEVEL_SOME;
 	if (f->len <= 3)
 		e->plain = 'b';
 }
@@ -213,6 +213,7 @@ name_put(struct tagger *t, struct tokens *k, struct slice name,
     uint32_t security, bool user)
 {
 	struct entry e = { .security = security, .user = user };
+	const struct security *row = securities_at(t->all, security);
 	const struct token *last;
 	char c;
 
@@ -220,6 +221,10 @@ name_put(struct tagger *t, struct tokens *k, struct slice name,
 	if (k->n == 0 || k->n > NAME_WORDS || (k->n == 1 && k->v[0].len < 2))
 		return;
 	entry_shape(&e, k);
+	/* one word that few have heard of may be anything */
+	if (k->n == 1 && e.level == 0 && !user && row->indices.n == 0 &&
+	    row->kind == SECURITY_SHARE)
+		e.level = LEVEL_LITTLE;
 	last = &k->v[k->n - 1];
 	path_put(t, k, last->hash, e);
 	c = (char)ascii_lower((unsigned char)
@@ -281,6 +286,7 @@ vague_put(struct tagger *t, struct tokens *k, struct slice line)
 				continue;
 			e->plain = line.p[at - 2];
 			e->level = (uint8_t)(line.p[at - 1] - '0');
+			e->level += e->level > 0; /* 1 is LEVEL_SOME */
 			if (e->plain == 'n' && e->level == 0)
 				e->upper = false; /* "Dax", "Tui" */
 		}

@@ -7,11 +7,14 @@
 
 #define NONE UINT32_MAX
 
+/* The evidence that a name takes; the lexicon's 1 to 3 are SOME to MOST. */
+enum { LEVEL_NONE, LEVEL_LITTLE, LEVEL_SOME, LEVEL_MUCH, LEVEL_MOST };
+
 /* One name, or a phrase that is none. */
 struct entry {
 	uint32_t security; /* a lead; NONE: no company */
 	uint32_t next;     /* another of the same words */
-	uint8_t level;     /* evidence it takes: 0 none */
+	uint8_t level;
 	char plain;        /* where the plain word lives: e d b n p t, 0 */
 	bool user;         /* phrase of the user */
 	bool upper;        /* short capitals: "SAP", never "Sap" */

@@ -20,7 +20,7 @@ enum {
 	P_ARTICLE = -4, P_PERSON = -7, P_OFF = -4, P_COMPOUND = -4,
 	P_THE_WORD = -2,
 };
-static const int need[] = { 0, 2, 3, 4 };
+static const int need[] = { 0, 1, 2, 3, 4 };
 
 /* ---- finding ---- */
 
@@ -201,13 +201,21 @@ static void
 judge_article(struct view *v, uint32_t b)
 {
 	bool noun = after(v, 1) & (W_SHARE | W_FINANCE | W_ROLE | W_SUFFIX);
+	const struct security *row = securities_at(v->t->all, v->c->security);
 
-	if (v->e->level == 0 && v->e->plain != 't')
+	/* "the DAX", "the Dow" are how indices are called */
+	if (row->kind == SECURITY_INDEX)
+		return;
+	if (v->e->words > 1 && v->e->level == 0)
+		return;
+	/* "an Volkswagen" is no English article in a German text */
+	if (!(b & (v->german ? W_GERMAN : W_ENGLISH)) ||
+	    (v->german && (b & W_ENGLISH)))
 		return;
 	if ((b & W_A) && !noun)
 		v->score += P_ARTICLE;
 	else if ((b & W_THE) && !noun && !v->german && v->e->plain != 'd')
-		v->score += v->e->plain == 'p' || v->e->level <= 1 ?
+		v->score += v->e->plain == 'p' || v->e->level <= LEVEL_SOME ?
 		    P_THE_WORD : P_ARTICLE;
 }
 
@@ -290,11 +298,11 @@ judge_capital(struct view *v)
 	const struct token *k = &v->f->tokens.v[v->c->first];
 
 	if (v->german || v->f->title_case || v->f->all_upper ||
-	    !(k->shape & SHAPE_CAPITAL) || v->e->level > 2 ||
+	    !(k->shape & SHAPE_CAPITAL) || v->e->level > LEVEL_MUCH ||
 	    (v->e->plain != 'e' && v->e->plain != 'b') ||
 	    gap_before(v) >= GAP_OTHER)
 		return;
-	points(v, v->e->level == 1 ? P_CAPITAL : 1, v->c->first);
+	points(v, v->e->level <= LEVEL_SOME ? P_CAPITAL : 1, v->c->first);
 }
 
 /* In a text of the other language the plain word can't be meant. */
@@ -305,14 +313,15 @@ level_here(const struct view *v)
 
 	if (v->e->user)
 		return 0;
-	if (level && level < 3 && v->w->german && v->w->english == 0 &&
-	    v->e->plain == 'e' && (level == 1 || gap_after(v) != GAP_HYPHEN))
+	if (level && level < LEVEL_MOST && v->w->german &&
+	    v->w->english == 0 && v->e->plain == 'e' &&
+	    gap_after(v) != GAP_HYPHEN)
 		return 0;
-	if (level && level < 3 && v->e->plain == 'd' && !v->german)
+	if (level && level < LEVEL_MOST && v->e->plain == 'd' && !v->german)
 		return 0;
 	if (v->e->upper && !(v->f->tokens.v[v->c->first].shape &
-	    SHAPE_UPPER) && level < 1)
-		return 1;
+	    SHAPE_UPPER) && level < LEVEL_SOME)
+		return LEVEL_SOME;
 	return level;
 }
 
@@ -369,13 +378,13 @@ judge_one(const struct tagger *t, struct tagger_work *w, struct field *f,
 	}
 	judge_front(&v);
 	judge_behind(&v);
-	if (level) {
+	if (level || v.score < 0)
 		judge_around(&v);
+	if (level)
 		judge_capital(&v);
-	}
 	c->score = v.score;
 	c->taken = v.score >= need[level];
-	c->strong = c->taken && (level == 0 || v.score >= need[3] + 1);
+	c->strong = c->taken && (level == 0 || v.score > need[LEVEL_MOST]);
 	if (level == 0)
 		c->clue = NONE;
 }
