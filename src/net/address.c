@@ -53,6 +53,8 @@ v6_is_private(const unsigned char *b)
 		return true;
 	if (memcmp(b, zero, 10) == 0 && b[10] == 0xff && b[11] == 0xff)
 		return v4_is_private(be32(b + 12)); /* ::ffff:a.b.c.d */
+	if (memcmp(b, zero, 8) == 0 && be32(b + 8) == 0xffff0000)
+		return v4_is_private(be32(b + 12)); /* ::ffff:0:a.b.c.d */
 	if (be32(b) == 0x0064ff9b) /* NAT64 */
 		return v4_is_private(be32(b + 12));
 	if (b[0] == 0x20 && b[1] == 0x02) /* 6to4 */
