@@ -78,7 +78,11 @@ UNIT_TESTS = \
 	tests/html/test_plain \
 	tests/html/test_site \
 	tests/html/test_tree \
+	tests/net/test_address \
+	tests/net/test_answer \
+	tests/net/test_host \
 	tests/net/test_net \
+	tests/net/test_transfer \
 	tests/store/test_bookmark \
 	tests/store/test_count \
 	tests/store/test_crash \
@@ -173,6 +177,14 @@ tests_core_test_url_SOURCES = tests/core/test_url.c
 tests_core_test_url_LDADD = $(TEST_CORE)
 
 # net
+tests_net_test_address_SOURCES = tests/net/test_address.c
+tests_net_test_address_LDADD = $(TEST_NET)
+tests_net_test_answer_SOURCES = tests/net/test_answer.c
+tests_net_test_answer_LDADD = $(TEST_NET)
+tests_net_test_host_SOURCES = tests/net/test_host.c
+tests_net_test_host_LDADD = $(TEST_NET)
+tests_net_test_transfer_SOURCES = tests/net/test_transfer.c
+tests_net_test_transfer_LDADD = $(TEST_NET)
 tests_net_test_net_SOURCES = tests/net/test_net.c $(TEST_SERVER)
 tests_net_test_net_LDADD = $(TEST_NET)
 

@@ -50,23 +50,31 @@ retry_time(struct slice v)
 	return now + (t > NET_RETRY_MAX ? NET_RETRY_MAX : t);
 }
 
-static int64_t
-max_age(struct slice v)
+/* What speaks of time counts before Expires, whichever comes first. */
+static void
+cache_control(struct job *j, struct slice v)
 {
+	struct net_reply *r = j->reply;
 	struct slice part;
 	int64_t age;
 
 	if (slice_ifind(v, SLICE("no-cache")) != SIZE_MAX ||
-	    slice_ifind(v, SLICE("no-store")) != SIZE_MAX)
-		return 0;
+	    slice_ifind(v, SLICE("no-store")) != SIZE_MAX) {
+		r->fresh_until = 0;
+		j->age_said = true;
+		return;
+	}
 	while (slice_split(&v, ',', &part)) {
 		part = slice_trim(part);
-		if (slice_istarts(part, SLICE("max-age=")) &&
-		    slice_to_i64(slice_sub(part, 8, part.n), &age) && age > 0)
-			return clock_now() +
-			    (age > 30 * 86400 ? 30 * 86400 : age);
+		if (!slice_istarts(part, SLICE("max-age=")) ||
+		    !slice_to_i64(slice_sub(part, 8, part.n), &age))
+			continue;
+		if (age > 30 * 86400)
+			age = 30 * 86400;
+		r->fresh_until = age > 0 ? clock_now() + age : 0;
+		j->age_said = true;
+		return;
 	}
-	return 0;
 }
 
 static int64_t
@@ -111,8 +119,8 @@ answer_header(struct job *j, struct slice line)
 	else if (slice_iis(name, "retry-after"))
 		r->retry_at = retry_time(v);
 	else if (slice_iis(name, "cache-control"))
-		r->fresh_until = max_age(v);
-	else if (slice_iis(name, "expires") && r->fresh_until == 0)
+		cache_control(j, v);
+	else if (slice_iis(name, "expires") && !j->age_said)
 		r->fresh_until = expires(v);
 }
 
@@ -125,6 +133,7 @@ answer_reset(struct job *j)
 	r->etag = r->last_modified = r->content_type = none;
 	r->content_location = none;
 	r->retry_at = r->fresh_until = 0;
+	j->age_said = false;
 	buf_clear(&r->body);
 }
 

@@ -47,6 +47,7 @@ struct job {
 	enum fault fault;
 	size_t header_bytes;
 	int interim;
+	bool age_said;      /* Cache-Control did: Expires says nothing more */
 	int64_t submitted_ms;
 	int64_t first_ms;   /* when its first transfer began, 0: not yet */
 	int64_t started_ms; /* when this one did */
