@@ -249,6 +249,8 @@ src_libapp_a_SOURCES = \
 	src/app/extract.c \
 	src/app/extract.h \
 	src/app/find.c \
+	src/app/groups.c \
+	src/app/groups.h \
 	src/app/inside.h \
 	src/app/item.c \
 	src/app/job.c \
@@ -272,6 +274,8 @@ src_libapp_a_SOURCES = \
 	src/app/search.c \
 	src/app/securities.c \
 	src/app/securities.h \
+	src/app/study.c \
+	src/app/study.h \
 	src/app/subs.c \
 	src/app/subscribe.c \
 	src/app/writer.c \

@@ -24,6 +24,7 @@ UNIT_TESTS = \
 	tests/app/test_pool \
 	tests/app/test_render \
 	tests/app/test_securities \
+	tests/app/test_study \
 	tests/base/test_arena \
 	tests/base/test_buf \
 	tests/base/test_clock \
@@ -323,6 +324,8 @@ tests_app_test_exchange_SOURCES = tests/app/test_exchange.c
 tests_app_test_exchange_LDADD = $(TEST_APP)
 tests_app_test_securities_SOURCES = tests/app/test_securities.c
 tests_app_test_securities_LDADD = $(TEST_APP)
+tests_app_test_study_SOURCES = tests/app/test_study.c
+tests_app_test_study_LDADD = $(TEST_APP)
 tests_app_test_about_SOURCES = tests/app/test_about.c
 tests_app_test_about_LDADD = $(TEST_APP)
 tests_app_test_data_SOURCES = tests/app/test_data.c

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/engine.h"
+#include "app/groups.h"
 #include "app/inside.h"
 #include "app/job.h"
 #include "app/zygote.h"
@@ -20,13 +21,10 @@ static enum err
 include_file(void *arg, const char *name, struct buf *out, struct error *e)
 {
 	struct app *a = arg;
-	char *dir = xstrdup(a->config), *slash = strrchr(dir, '/'), *path;
+	char *dir = file_folder(a->config), *path;
 	enum err rc;
 
-	if (slash != NULL)
-		*slash = '\0';
-	path = name[0] == '/' ? xstrdup(name)
-	                      : file_join(slash ? dir : ".", name);
+	path = name[0] == '/' ? xstrdup(name) : file_join(dir, name);
 	rc = file_read(path, out, e);
 	free(path);
 	free(dir);
@@ -52,6 +50,15 @@ read_config(struct app *a)
 	buf_release(&bytes);
 }
 
+/* In the writer's thread, when nothing is left to do. */
+static void
+at_rest(void *arg)
+{
+	struct app *a = arg;
+
+	groups_drop(a->groups);
+}
+
 /* Writable if that can be had, else what is there is shown. */
 static enum err
 open_store(struct app *a, struct error *e)
@@ -63,6 +70,9 @@ open_store(struct app *a, struct error *e)
 
 	rc = store_open(a->db, STORE_WRITE, &w, &why);
 	writer_init(&a->writer, w, &a->queue, a->db);
+	a->groups = groups_new();
+	a->writer.at_rest = at_rest;
+	a->writer.at_rest_arg = a;
 	if (rc != ERR_OK && store_open(a->db, STORE_READ, &a->reader,
 	    NULL) != ERR_OK) {
 		if (e != NULL)
@@ -100,11 +110,13 @@ app_open(const struct app_opt *o, struct app **out, struct error *e)
 		free(a);
 		return rc;
 	}
-	a->zygote = zygote_new(job_warm, job_serve);
+	read_config(a);
+	a->world = job_world_new(a->config, conf_text(a->conf, "exchange",
+	    NULL));
+	a->zygote = zygote_new(job_warm, job_serve, a->world);
 	log = file_join(a->state, "log");
 	log_open(log, NULL);
 	free(log);
-	read_config(a);
 	if ((rc = open_store(a, e)) != ERR_OK) {
 		app_close(a);
 		return rc;
@@ -123,6 +135,8 @@ app_close(struct app *a)
 	writer_release(&a->writer); /* may still post to the engine */
 	engine_free(a->engine);
 	zygote_free(a->zygote);
+	job_world_free(a->world);
+	groups_free(a->groups);
 	store_close(a->reader);
 	queue_release(&a->queue);
 	feeds_free(a->subs);

@@ -248,7 +248,7 @@ engine_main(void *arg)
 	struct engine *g = arg;
 	bool stop = false;
 
-	g->pool = pool_new(g->app->zygote);
+	g->pool = pool_new(g->app->zygote, g->app->world);
 	while (!stop) {
 		struct task *t = take_inbox(g, &stop), *next;
 

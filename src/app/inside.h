@@ -14,6 +14,8 @@
 struct engine;   /* app/engine.h */
 struct searcher; /* app/search.c */
 struct zygote;   /* app/zygote.h */
+struct groups;   /* app/groups.h */
+struct job_world; /* app/job.h */
 
 struct app {
 	char *config, *feeds, *db, *cache, *state;
@@ -27,7 +29,9 @@ struct app {
 	struct store *reader; /* of the interface's thread */
 	struct queue queue;
 	struct writer writer;
+	struct groups *groups; /* the writer's thread only */
 	struct zygote *zygote;     /* confined workers come from it */
+	struct job_world *world;   /* what they know */
 	struct engine *engine;     /* NULL until something is fetched */
 	struct searcher *searcher; /* NULL until something is searched */
 };

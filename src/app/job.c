@@ -8,6 +8,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "app/study.h"
+#include "base/file.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/wire.h"
 #include "core/charset.h"
@@ -28,11 +31,59 @@ job_doc_pack(const struct job_doc *d, struct buf *out)
 	wire_slice(out, d->url);
 }
 
+/* ---- the world ---- */
+
+struct job_world {
+	char *folder, *exchanges;
+	struct study *study; /* NULL: not read yet, or there is no list */
+	bool tried;
+};
+
+struct job_world *
+job_world_new(const char *config, const char *exchanges)
+{
+	struct job_world *w = xcalloc(1, sizeof(*w));
+
+	w->folder = file_folder(config);
+	w->exchanges = xstrdup(exchanges ? exchanges : "");
+	return w;
+}
+
+void
+job_world_free(struct job_world *w)
+{
+	if (w == NULL)
+		return;
+	study_free(w->study);
+	free(w->folder);
+	free(w->exchanges);
+	free(w);
+}
+
+void
+job_warm(void *world)
+{
+	struct job_world *w = world;
+	struct error e = { 0 };
+
+	charset_prepare(); /* its tables are files, which workers can't open */
+	if (w->tried && (w->study == NULL || !study_is_stale(w->study)))
+		return;
+	w->tried = true;
+	study_free(w->study);
+	if (study_open(w->folder, w->exchanges, &w->study, &e) != ERR_OK)
+		log_msg(LOG_WARN, "no securities are found: %s", e.msg);
+}
+
 /* ---- a feed ---- */
 
 static void
-pack_extra(const struct article *a, struct buf *out)
+pack_extra(struct job_world *w, const struct job_doc *d,
+    const struct feed_info *feed, const struct article *a, struct buf *out)
 {
+	struct study_in in = { .article = a, .feed = feed,
+		.feed_url = d->url };
+	struct study_out about = { .kind = 0 };
 	struct slice body = a->content.n > a->summary.n ? a->content
 	                                                : a->summary;
 	size_t len_at = out->n, from;
@@ -45,23 +96,29 @@ pack_extra(const struct article *a, struct buf *out)
 	n = out->n - from;
 	if (!out->too_big)
 		memcpy(out->p + len_at, &n, sizeof(n));
+	in.text = slice_make(out->p + from, (size_t)n);
+	if (w->study != NULL && !out->too_big)
+		study_run(w->study, &in, &about);
+	flags |= about.flags;
 	if (seen & PLAIN_TABLE)
 		flags |= ROW_TABLE;
 	if (seen & PLAIN_PICTURE)
 		flags |= ROW_PICTURE;
 	if (a->n_enclosures > 0)
 		flags |= ROW_ENCLOSURE;
-	wire_slice(out, (struct slice){ 0 });
-	wire_slice(out, (struct slice){ 0 });
-	wire_u32(out, 0);
+	wire_slice(out, about.tickers);
+	wire_slice(out, about.securities);
+	wire_slice(out, about.signature);
+	wire_u32(out, (unsigned char)about.kind);
 	wire_u32(out, flags);
 }
 
-/* At least these bytes each: three lengths, kind, flags. */
-#define EXTRA_MIN (3 * sizeof(uint64_t) + 2 * sizeof(uint32_t))
+/* At least these bytes each: four lengths, kind, flags. */
+#define EXTRA_MIN (4 * sizeof(uint64_t) + 2 * sizeof(uint32_t))
 
 static enum err
-pack_feed(const struct feed_doc *doc, struct buf *out, struct error *e)
+pack_feed(struct job_world *w, const struct job_doc *d,
+    const struct feed_doc *doc, struct buf *out, struct error *e)
 {
 	size_t len_at = out->n, n, from;
 	const struct article *v = feed_doc_articles(doc, &n);
@@ -75,15 +132,15 @@ pack_feed(const struct feed_doc *doc, struct buf *out, struct error *e)
 	memcpy(out->p + len_at, &len, sizeof(len));
 	wire_u64(out, n);
 	for (size_t i = 0; i < n; i++)
-		pack_extra(&v[i], out);
+		pack_extra(w, d, feed_doc_info(doc), &v[i], out);
 	if (out->too_big)
 		return error_set(e, ERR_TOOBIG, "the feed is too big");
 	return ERR_OK;
 }
 
 static enum err
-run_feed(const struct job_doc *d, struct slice bytes, struct buf *out,
-    struct error *e)
+run_feed(struct job_world *w, const struct job_doc *d, struct slice bytes,
+    struct buf *out, struct error *e)
 {
 	struct feed_parse_opt opt = { .content_type = d->content_type,
 		.base = d->url };
@@ -101,7 +158,7 @@ run_feed(const struct job_doc *d, struct slice bytes, struct buf *out,
 		break;
 	}
 	if ((rc = feed_parse(bytes, &opt, &doc, e)) == ERR_OK)
-		rc = pack_feed(doc, out, e);
+		rc = pack_feed(w, d, doc, out, e);
 	feed_doc_free(doc);
 	return rc;
 }
@@ -126,6 +183,7 @@ job_feed_unpack(struct slice payload, struct job_feed *out, struct error *e)
 		x->text = wire_get_slice(&w);
 		x->tickers = wire_get_slice(&w);
 		x->securities = wire_get_slice(&w);
+		x->signature = wire_get_slice(&w);
 		x->kind = (char)wire_get_u32(&w);
 		x->flags = wire_get_u32(&w);
 	}
@@ -272,8 +330,8 @@ job_found_unpack(struct slice payload, struct arena *a, struct job_found *out,
 /* ---- any job ---- */
 
 enum err
-job_run(uint32_t kind, struct slice params, struct slice bytes,
-    struct buf *out, struct error *e)
+job_run(struct job_world *world, uint32_t kind, struct slice params,
+    struct slice bytes, struct buf *out, struct error *e)
 {
 	struct wire w = { params, false };
 	struct job_doc d;
@@ -284,7 +342,7 @@ job_run(uint32_t kind, struct slice params, struct slice bytes,
 		return error_set(e, ERR_PARSE, "a job without parameters");
 	switch (kind) {
 	case JOB_FEED:
-		return run_feed(&d, bytes, out, e);
+		return run_feed(world, &d, bytes, out, e);
 	case JOB_PAGE:
 		return run_page(&d, &w, bytes, out, e);
 	case JOB_FIND:
@@ -348,7 +406,7 @@ limit_time(void)
 }
 
 static bool
-serve_one(int fd, struct buf *in, struct buf *out)
+serve_one(struct job_world *w, int fd, struct buf *in, struct buf *out)
 {
 	struct job_head h;
 	struct job_tail t;
@@ -366,7 +424,7 @@ serve_one(int fd, struct buf *in, struct buf *out)
 	all = slice_make(in->p, (size_t)(h.n_params + h.n_bytes));
 	buf_clear(out);
 	t = (struct job_tail){ JOB_MAGIC, 0, h.id, 0 };
-	t.code = job_run(h.kind, slice_sub(all, 0, (size_t)h.n_params),
+	t.code = job_run(w, h.kind, slice_sub(all, 0, (size_t)h.n_params),
 	    slice_sub(all, (size_t)h.n_params, all.n), out, &e);
 	if (t.code == ERR_OK) {
 		t.n = out->n;
@@ -381,21 +439,15 @@ serve_one(int fd, struct buf *in, struct buf *out)
 #define KEEP (4u << 20) /* memory kept from one job to the next */
 
 void
-job_serve(int fd)
+job_serve(int fd, void *world)
 {
 	struct buf in = BUF_INIT(0), out = BUF_INIT(JOB_PAYLOAD_MAX);
 
-	while (serve_one(fd, &in, &out)) {
+	while (serve_one(world, fd, &in, &out)) {
 		if (in.cap > KEEP)
 			buf_release(&in);
 		if (out.cap > KEEP)
 			buf_release(&out);
 	}
 	_exit(0);
-}
-
-void
-job_warm(void)
-{
-	charset_prepare(); /* its tables are files, which workers can't open */
 }

@@ -31,13 +31,21 @@ struct job_hint {
 };
 void job_hint_pack(const struct job_hint *h, struct buf *out);
 
-/* Nothing but its arguments is touched.  out gets the packed result. */
-enum err job_run(uint32_t kind, struct slice params, struct slice bytes,
-    struct buf *out, struct error *e);
+/* What a job knows besides its arguments: the list of securities. */
+struct job_world;
 
-/* What a worker does until fd ends, and what is read before it is shut in. */
-void job_serve(int fd);
-void job_warm(void);
+/* config: the configuration's path; the user's securities lie beside it. */
+struct job_world *job_world_new(const char *config, const char *exchanges);
+void job_world_free(struct job_world *w); /* NULL is fine */
+
+/* Nothing but its arguments is touched.  out gets the packed result. */
+enum err job_run(struct job_world *w, uint32_t kind, struct slice params,
+    struct slice bytes, struct buf *out, struct error *e);
+
+/* What a worker does until fd ends, and what is read before it is shut in
+   (again when the user's file changed).  world: struct job_world. */
+void job_serve(int fd, void *world);
+void job_warm(void *world);
 
 /* ---- results ---- */
 
@@ -46,6 +54,7 @@ struct job_extra {
 	struct slice text;       /* visible words, for the index */
 	struct slice tickers;    /* "SAP MUV2" */
 	struct slice securities; /* for sec: */
+	struct slice signature;  /* for stories */
 	char kind;
 	unsigned flags;          /* ROW_TABLE ... */
 };

@@ -35,6 +35,7 @@ struct worker {
 
 struct pool {
 	struct zygote *zygote;
+	struct job_world *world; /* for work that is done here */
 	struct worker v[POOL_WORKERS_MAX];
 	size_t n_max, n_waiting, n_losses;
 	struct pool_job *waiting;
@@ -43,12 +44,13 @@ struct pool {
 };
 
 struct pool *
-pool_new(struct zygote *z)
+pool_new(struct zygote *z, struct job_world *world)
 {
 	struct pool *p = xcalloc(1, sizeof(*p));
 	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
 
 	p->zygote = z;
+	p->world = world;
 	p->no_more = z == NULL;
 	p->n_max = cpus < 1 ? 1 : cpus > POOL_WORKERS_MAX
 	    ? POOL_WORKERS_MAX : (size_t)cpus;
@@ -309,8 +311,9 @@ run_here(struct pool *p)
 		struct error e = { 0 };
 
 		buf_clear(&out);
-		if (job_run(j->kind, buf_slice(&j->params), j->bytes, &out,
-		    &e) == ERR_OK)
+		job_warm(p->world);
+		if (job_run(p->world, j->kind, buf_slice(&j->params),
+		    j->bytes, &out, &e) == ERR_OK)
 			j->done(j, &out, &e);
 		else
 			j->done(j, NULL, &e);

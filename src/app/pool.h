@@ -32,7 +32,7 @@ struct pool_job {
 };
 
 /* z NULL: jobs run in this process, when pool_work() is called. */
-struct pool *pool_new(struct zygote *z);
+struct pool *pool_new(struct zygote *z, struct job_world *world);
 void pool_free(struct pool *p); /* what was not done is not called back */
 void pool_submit(struct pool *p, struct pool_job *j); /* borrows j */
 /* Jobs that wait or are worked on. */

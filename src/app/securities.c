@@ -43,16 +43,12 @@ load_user(struct securities *list, const char *folder, struct buf *note)
 }
 
 static enum err
-load(struct securities *list, const char *config, struct buf *note,
+load(struct securities *list, const char *folder, struct buf *note,
     struct error *e)
 {
 	struct buf bytes = BUF_INIT(LIST_MAX);
-	char *folder = xstrdup(config), *slash = strrchr(folder, '/');
-	enum err rc;
+	enum err rc = app_data_read(folder, "securities.tsv", &bytes, e);
 
-	if (slash)
-		*slash = '\0';
-	rc = app_data_read(folder, "securities.tsv", &bytes, e);
 	if (rc == ERR_OK)
 		rc = securities_load(list, buf_slice(&bytes), e);
 	if (rc == ERR_OK) {
@@ -60,31 +56,44 @@ load(struct securities *list, const char *config, struct buf *note,
 		load_user(list, folder, note);
 		securities_finish(list);
 	}
-	free(folder);
 	buf_release(&bytes);
 	return rc;
 }
 
 enum err
-app_securities_open(const struct app_opt *o, struct app_securities **out,
+app_securities_read(const char *folder, struct app_securities **out,
     struct buf *note, struct error *e)
 {
 	struct app_securities *s = xcalloc(1, sizeof(*s));
-	struct app places = { 0 };
-	enum err rc = app_paths(&places, o, e);
+	enum err rc;
 
 	*out = NULL;
 	s->list = securities_new();
-	if (rc == ERR_OK)
-		rc = load(s->list, places.config, note, e);
-	app_paths_release(&places);
-	if (rc != ERR_OK) {
+	if ((rc = load(s->list, folder, note, e)) != ERR_OK) {
 		app_securities_close(s);
 		return rc;
 	}
 	s->tagger = tagger_new(s->list);
 	*out = s;
 	return ERR_OK;
+}
+
+enum err
+app_securities_open(const struct app_opt *o, struct app_securities **out,
+    struct buf *note, struct error *e)
+{
+	struct app places = { 0 };
+	enum err rc = app_paths(&places, o, e);
+	char *folder;
+
+	*out = NULL;
+	if (rc == ERR_OK) {
+		folder = file_folder(places.config);
+		rc = app_securities_read(folder, out, note, e);
+		free(folder);
+	}
+	app_paths_release(&places);
+	return rc;
 }
 
 void

@@ -19,6 +19,9 @@ struct securities;
  */
 enum err app_securities_open(const struct app_opt *o,
     struct app_securities **out, struct buf *note, struct error *e);
+/* The same with the folder of the user's file given. */
+enum err app_securities_read(const char *folder, struct app_securities **out,
+    struct buf *note, struct error *e);
 void app_securities_close(struct app_securities *s); /* NULL is fine */
 
 /* For the app's own modules, who may know finance. */

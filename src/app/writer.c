@@ -178,6 +178,8 @@ index_step(struct writer *w)
 	pthread_cond_broadcast(&w->idle);
 	pthread_mutex_unlock(&w->lock);
 	announce(w);
+	if (w->at_rest != NULL)
+		w->at_rest(w->at_rest_arg);
 }
 
 static bool

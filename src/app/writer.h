@@ -38,6 +38,9 @@ struct writer {
 	pthread_t thread; /* ... to here */
 	struct store *store; /* the thread's own once it runs */
 	struct queue *queue;
+	/* Called there when there is nothing more to do; may be NULL. */
+	void (*at_rest)(void *arg);
+	void *at_rest_arg;
 	/* A file beside the cache that says who committed last: other
 	   processes watch it. */
 	char *changed_path;

@@ -148,7 +148,8 @@ reap(struct children *c)
 }
 
 static pid_t
-helper_spawn(struct children *c, int control, int fd, zygote_work *work)
+helper_spawn(struct children *c, int control, int fd, zygote_work *work,
+    void *arg)
 {
 	pid_t pid;
 
@@ -163,7 +164,7 @@ helper_spawn(struct children *c, int control, int fd, zygote_work *work)
 	if (fd != 3 && dup2(fd, 3) == 3)
 		close(fd);
 	confine(3);
-	work(3);
+	work(3, arg);
 	_exit(0);
 }
 
@@ -203,11 +204,10 @@ get_order(int control, struct order *o, int *fd)
 }
 
 static void
-helper_loop(int control, void (*warm)(void), zygote_work *work)
+helper_loop(int control, zygote_warm *warm, zygote_work *work, void *arg)
 {
 	struct children c = { .n = 0 };
 	struct order o;
-	bool warmed = false;
 	int fd;
 
 	while (get_order(control, &o, &fd)) {
@@ -216,10 +216,8 @@ helper_loop(int control, void (*warm)(void), zygote_work *work)
 			helper_kill(&c, o.pid);
 		if (o.what != 's' || fd < 0)
 			continue;
-		if (!warmed)
-			warm();
-		warmed = true;
-		o.pid = helper_spawn(&c, control, fd, work);
+		warm(arg);
+		o.pid = helper_spawn(&c, control, fd, work, arg);
 		close(fd);
 		if (send(control, &o, sizeof(o), MSG_NOSIGNAL) < 0)
 			break;
@@ -259,21 +257,21 @@ helper_detach(int *control)
 }
 
 static void
-helper_main(int control, void (*warm)(void), zygote_work *work)
+helper_main(int control, zygote_warm *warm, zygote_work *work, void *arg)
 {
 	helper_detach(&control);
 #ifdef HAVE_SYS_PRCTL_H
 	prctl(PR_SET_NAME, "kurant-parse", 0, 0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 #endif
-	helper_loop(control, warm, work);
+	helper_loop(control, warm, work, arg);
 	_exit(0);
 }
 
 /* ---- the parent's side ---- */
 
 struct zygote *
-zygote_new(void (*warm)(void), zygote_work *work)
+zygote_new(zygote_warm *warm, zygote_work *work, void *arg)
 {
 	struct zygote *z;
 	int fds[2];
@@ -283,7 +281,7 @@ zygote_new(void (*warm)(void), zygote_work *work)
 		return NULL;
 	if ((pid = fork()) == 0) {
 		close(fds[0]);
-		helper_main(fds[1], warm, work);
+		helper_main(fds[1], warm, work, arg);
 	}
 	close(fds[1]);
 	if (pid < 0) {

@@ -12,14 +12,15 @@
 struct zygote;
 
 /* Runs in a worker until fd ends; never returns to the caller's code. */
-typedef void zygote_work(int fd);
+typedef void zygote_work(int fd, void *arg);
+typedef void zygote_warm(void *arg);
 
 /*
- * warm runs once in the helper, before the first worker is made: what it
- * reads from disk the workers have.  NULL when no process can be made: then
+ * warm runs in the helper before each worker is made: what it reads from
+ * disk the workers have.  NULL when no process can be made: then
  * work is done in this process.
  */
-struct zygote *zygote_new(void (*warm)(void), zygote_work *work);
+struct zygote *zygote_new(zygote_warm *warm, zygote_work *work, void *arg);
 void zygote_free(struct zygote *z); /* and all its workers */
 
 /* A new worker: its socket, -1 when there is none.  One thread at a time. */

@@ -172,6 +172,18 @@ file_join(const char *dir, const char *name)
 	    name);
 }
 
+char *
+file_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return xstrdup(".");
+	if (slash == path)
+		return xstrdup("/");
+	return xstrndup(path, (size_t)(slash - path));
+}
+
 bool
 file_exists(const char *path)
 {

@@ -22,6 +22,8 @@ enum err file_write_fd(int fd, struct slice bytes, struct error *e);
 enum err file_make_dirs(const char *path, struct error *e);
 /* "dir/name", yours to free. */
 char *file_join(const char *dir, const char *name);
+/* The folder that path lies in, "." when it names none; yours to free. */
+char *file_folder(const char *path);
 bool file_exists(const char *path);
 
 #endif

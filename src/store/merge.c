@@ -39,7 +39,7 @@ struct merge {
 	struct slice language; /* the feed's, for entries without one */
 	struct entry *v;
 	size_t n;
-	struct ids fresh, present;
+	struct ids fresh, fresh_at, present;
 	struct buf rec;    /* one article's fields */
 	struct buf batch;  /* several */
 	struct buf packed; /* compressed */
@@ -313,6 +313,7 @@ insert_one(struct merge *m, struct entry *v, struct error *e)
 	m->counts.total++;
 	m->counts.unread++;
 	ids_push(&m->fresh, id);
+	ids_push(&m->fresh_at, (int64_t)(v - m->v));
 	ids_push(&m->present, id);
 	return rc;
 }
@@ -568,8 +569,11 @@ store_merge(struct store *s, int64_t feed, const struct feed_info *info,
 		out->n_updated = m.n_updated;
 		out->new_ids = m.fresh.v;
 		m.fresh.v = NULL;
+		out->new_at = m.fresh_at.v;
+		m.fresh_at.v = NULL;
 	}
 	ids_release(&m.fresh);
+	ids_release(&m.fresh_at);
 	ids_release(&m.present);
 	free(m.v);
 	buf_release(&m.rec);
@@ -577,6 +581,14 @@ store_merge(struct store *s, int64_t feed, const struct feed_info *info,
 	buf_release(&m.packed);
 	arena_release(&m.tmp);
 	return rc;
+}
+
+void
+store_merged_release(struct store_merged *m)
+{
+	free(m->new_ids);
+	free(m->new_at);
+	*m = (struct store_merged){ 0 };
 }
 
 enum err

@@ -82,8 +82,9 @@ struct store_new {
 };
 struct store_merged {
 	size_t n_new, n_updated;
-	int64_t *new_ids; /* n_new; yours to free */
+	int64_t *new_ids, *new_at; /* n_new each: number, which of v it was */
 };
+void store_merged_release(struct store_merged *m);
 /*
  * One transaction: new articles in, changed ones updated with the old version
  * kept, known ones noted as seen.  An article whose tombstone is there does
@@ -183,10 +184,19 @@ enum err store_bookmark_text(struct store *s, int64_t id, struct slice html,
 enum err store_story_set(struct store *s, int64_t article, int64_t story,
     struct slice relation, struct slice reason, bool is_lead,
     struct error *e);
+/*
+ * The same, where story is the number of the article that began it: the first
+ * to join makes the story.  Of those that one refresh brought the earliest
+ * leads; later ones never take the lead away.
+ */
+enum err store_story_join(struct store *s, int64_t article, int64_t story,
+    struct slice relation, struct slice reason, struct error *e);
 /* What clustering compares: some bytes an article, at: when first seen. */
 enum err store_signature_put(struct store *s, int64_t article, int64_t at,
     struct slice sig, struct error *e);
-/* Newest first; false ends it.  sig lives until the callback returns. */
+enum err store_signatures_trim(struct store *s, int64_t before,
+    struct error *e);
+/* Oldest first; false ends it.  sig lives until the callback returns. */
 typedef bool store_signature_fn(void *arg, int64_t article, int64_t story,
     int64_t feed, struct slice sig);
 enum err store_signatures(struct store *s, int64_t since,

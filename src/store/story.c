@@ -120,6 +120,47 @@ store_story_set(struct store *s, int64_t article, int64_t story,
 	return tx_end(s, rc, e);
 }
 
+/* Both came with one refresh, and this one is older than the lead. */
+static enum err
+is_earlier(struct store *s, int64_t article, int64_t story, bool *yes,
+    struct error *e)
+{
+	int64_t n = 0;
+	enum err rc = sql_int(s, &n, e, "SELECT count(*) FROM story t JOIN"
+	    " article l ON l.id=t.lead JOIN article a ON a.id=?1"
+	    " WHERE t.id=?2 AND a.run=l.run AND a.time<l.time", "ii", article,
+	    story);
+
+	*yes = n > 0;
+	return rc;
+}
+
+enum err
+store_story_join(struct store *s, int64_t article, int64_t story,
+    struct slice relation, struct slice reason, struct error *e)
+{
+	int64_t made = 0, first = 0;
+	bool lead = false;
+	enum err rc = tx_begin(s, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	rc = sql_int(s, &made, e, "SELECT count(*) FROM story WHERE id=?1",
+	    "i", story);
+	if (rc == ERR_OK && !made)
+		rc = sql_int(s, &first, e, "SELECT count(*) FROM article"
+		    " WHERE id=?1", "i", story);
+	if (rc == ERR_OK && first)
+		rc = store_story_set(s, story, story, SLICE("first"),
+		    SLICE(""), true, e);
+	if (rc == ERR_OK)
+		rc = is_earlier(s, article, story, &lead, e);
+	if (rc == ERR_OK)
+		rc = store_story_set(s, article, story, relation, reason,
+		    lead, e);
+	return tx_end(s, rc, e);
+}
+
 enum err
 store_signature_put(struct store *s, int64_t article, int64_t at,
     struct slice sig, struct error *e)
@@ -140,23 +181,38 @@ store_signatures(struct store *s, int64_t since, store_signature_fn *fn,
 {
 	sqlite3_stmt *st;
 	bool row;
-	enum err rc = sql_get(s, "SELECT g.article, a.story, a.feed, g.at,"
-	    " g.data FROM signature g JOIN article a ON a.id=g.article"
-	    " ORDER BY g.article DESC", &st, e);
+	enum err rc = sql_get(s, "SELECT g.article, a.story, a.feed, g.data"
+	    " FROM signature g JOIN article a ON a.id=g.article"
+	    " WHERE g.article>coalesce((SELECT article FROM signature"
+	    " WHERE at<?1 ORDER BY article DESC LIMIT 1), 0)"
+	    " ORDER BY g.article", &st, e);
 
 	if (rc != ERR_OK)
 		return rc;
-	/* numbers grow with time: the first old one ends it */
+	sql_bind(st, "i", since);
 	while ((rc = sql_step(s, st, &row, e)) == ERR_OK && row) {
-		if (sqlite3_column_int64(st, 3) < since ||
-		    !fn(arg, sqlite3_column_int64(st, 0),
+		if (!fn(arg, sqlite3_column_int64(st, 0),
 		        sqlite3_column_int64(st, 1),
-		        sqlite3_column_int64(st, 2), sql_blob(st, 4))) {
+		        sqlite3_column_int64(st, 2), sql_blob(st, 3))) {
 			sqlite3_reset(st);
 			break;
 		}
 	}
 	return rc;
+}
+
+/* Numbers grow with time. */
+enum err
+store_signatures_trim(struct store *s, int64_t before, struct error *e)
+{
+	enum err rc = tx_begin(s, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	rc = sql_run(s, e, "DELETE FROM signature WHERE article<=coalesce("
+	    "(SELECT article FROM signature WHERE at<?1 ORDER BY article DESC"
+	    " LIMIT 1), 0)", "i", before);
+	return tx_end(s, rc, e);
 }
 
 enum err

@@ -69,7 +69,8 @@ test_workers(void **state)
 {
 	static const char good[] = "<rss version='2.0'><channel><item><title>"
 	    "a</title></item></channel></rss>";
-	struct zygote *z = zygote_new(job_warm, job_serve);
+	struct job_world *world = job_world_new("/nowhere/config", "XETR");
+	struct zygote *z = zygote_new(job_warm, job_serve, world);
 	struct pool *p;
 	struct pool_job j[2];
 	struct job_feed f;
@@ -81,7 +82,7 @@ test_workers(void **state)
 	if (z == NULL)
 		skip();
 	memset(&seen, 0, sizeof(seen));
-	p = pool_new(z);
+	p = pool_new(z, world);
 	submit(p, &j[0], good);
 	work_until(p, 1);
 	assert_int_equal(seen.failed, 0);
@@ -103,12 +104,13 @@ test_workers(void **state)
 	pool_free(p);
 	zygote_free(z);
 	job_doc_pack(&d, &params);
-	assert_int_equal(job_run(JOB_FEED, buf_slice(&params), SLICE(good),
+	assert_int_equal(job_run(world, JOB_FEED, buf_slice(&params), SLICE(good),
 	    &out, &e), ERR_OK);
 	for (size_t n = 0; n < out.n; n++)
 		if (job_feed_unpack(slice_sub(buf_slice(&out), 0, n), &f,
 		        &e) == ERR_OK)
 			fail_msg("%zu of %zu bytes were taken", n, out.n);
+	job_world_free(world);
 	buf_release(&params);
 	buf_release(&out);
 }

@@ -64,6 +64,12 @@ test_round_trip(void **state)
 	free(l);
 }
 
+static const struct {
+	const char *path, *folder;
+} folders[] = {
+	{ "a/b/c", "a/b" }, { "/c", "/" }, { "c", "." }, { "/a/c", "/a" },
+};
+
 static void
 test_dirs(void **state)
 {
@@ -76,6 +82,12 @@ test_dirs(void **state)
 	assert_int_equal(file_write_atomic(f, SLICE(""), 0600, &e), ERR_OK);
 	assert_true(file_exists(f));
 	assert_int_equal(file_make_dirs("/proc/no/such", &e), ERR_IO);
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		char *got = file_folder(folders[i].path);
+
+		assert_string_equal(got, folders[i].folder);
+		free(got);
+	}
 	free(d);
 	free(f);
 }

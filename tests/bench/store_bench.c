@@ -168,7 +168,7 @@ insert_all(struct store *s, size_t feeds, size_t bytes, double *again)
 		if (store_merge(s, (int64_t)i + 1, NULL, f->v, PER_FEED, 1,
 		        NOW, &out, &e) != ERR_OK)
 			fprintf(stderr, "%s\n", e.msg);
-		free(out.new_ids);
+		store_merged_release(&out);
 		if (i % 20 == 19 || i + 1 == feeds)
 			store_commit(s, &e);
 		sum += ms() - t;
@@ -178,7 +178,7 @@ insert_all(struct store *s, size_t feeds, size_t bytes, double *again)
 		store_merge(s, (int64_t)i + 1, NULL, f->v, PER_FEED, 2, NOW,
 		    &out, &e);
 		*again += ms() - t;
-		free(out.new_ids);
+		store_merged_release(&out);
 	}
 	for (int i = 0; i < PER_FEED; i++) {
 		buf_release(&f->text[i]);

@@ -99,7 +99,7 @@ put(struct fixture *f, int first, int n, const char *body, int64_t run)
 	ok(store_merge(f->s, f->feed, NULL, v, (size_t)n, run, clock_now(),
 	    &out, &e), &e);
 	fresh = (int64_t)out.n_new;
-	free(out.new_ids);
+	store_merged_release(&out);
 	free(a);
 	free(v);
 	arena_release(&tmp);

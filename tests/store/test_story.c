@@ -37,6 +37,41 @@ test_stories(void **state)
 	fixture_free(f);
 }
 
+/* The first of a story comes before it is one; the earliest leads. */
+static void
+test_join(void **state)
+{
+	struct fixture *f = fixture_new();
+	struct list_spec view = { .kind = LIST_RIVER, .fold = true };
+	struct error e = { 0 };
+	struct rows rows;
+	int64_t ids[20];
+
+	(void)state;
+	put(f, 1, 6, "x", 1); /* 1 is the oldest */
+	put(f, 0, 1, "x", 2); /* number 7: older, but from a later refresh */
+	ok(store_story_join(f->s, 5, 4, SLICE("copy"), SLICE("same link"),
+	    &e), &e);
+	ok(store_story_join(f->s, 2, 4, SLICE("event"), SLICE("alike"), &e),
+	    &e);
+	ok(store_story_join(f->s, 7, 4, SLICE("event"), SLICE("alike"), &e),
+	    &e);
+	assert_int_equal(walk(f, &view, 1, 9, ids, 20), 4);
+	rows_init(&rows);
+	ok(store_list(f->s, &view, NULL, NULL, 1, 9, &rows, &e), &e);
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.v[i].id == 2)
+			assert_int_equal(rows.v[i].story_n, 4);
+		else if (rows.v[i].id == 4 || rows.v[i].id == 5 ||
+		    rows.v[i].id == 7)
+			fail_msg("%d leads", (int)rows.v[i].id);
+	rows_release(&rows);
+	/* the article that began it is gone: the next one leads */
+	ok(store_story_join(f->s, 6, 99, SLICE("copy"), SLICE("x"), &e), &e);
+	assert_int_equal(walk(f, &view, 1, 9, ids, 20), 4);
+	fixture_free(f);
+}
+
 static bool
 count_sig(void *arg, int64_t article, int64_t story, int64_t feed,
     struct slice sig)
@@ -64,6 +99,10 @@ test_signatures(void **state)
 		    SLICE("abc"), &e), &e);
 	ok(store_signatures(f->s, NOW - 10, count_sig, &n, &e), &e);
 	assert_int_equal(n, 4);
+	ok(store_signatures_trim(f->s, NOW - 10, &e), &e);
+	n = 0;
+	ok(store_signatures(f->s, 0, count_sig, &n, &e), &e);
+	assert_int_equal(n, 4);
 	fixture_free(f);
 }
 
@@ -90,6 +129,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_stories),
+		cmocka_unit_test(test_join),
 		cmocka_unit_test(test_signatures),
 		cmocka_unit_test(test_watch),
 	};

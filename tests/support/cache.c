@@ -120,7 +120,7 @@ add_articles(struct store *s, size_t feed, int64_t run)
 	}
 	must(store_merge(s, feed_id(s, feed), &info, v, n, run, CACHE_NOW, &m,
 	    &e), &e);
-	free(m.new_ids);
+	store_merged_release(&m);
 }
 
 static void
@@ -156,7 +156,7 @@ add_many(struct store *s, int n, int64_t run)
 		a.published = CACHE_NOW - 86400 - i * 60;
 		must(store_merge(s, feed_id(s, 3), &info, &v, 1, run,
 		    CACHE_NOW, &m, &e), &e);
-		free(m.new_ids);
+		store_merged_release(&m);
 	}
 }
 
