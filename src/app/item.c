@@ -357,6 +357,21 @@ note_damage(struct item *it, struct store_item *si)
 	si->f.body_hash = 0;
 }
 
+/* Cut off, and no whole article in what is there? */
+static bool
+is_a_stump(const struct item *it, const struct feed_doc *d,
+    struct error *why)
+{
+	size_t n;
+
+	feed_doc_articles(d, &n);
+	if (n > 0 || (!it->reply->truncated && !feed_doc_is_cut(d)))
+		return false;
+	error_set(why, ERR_PARSE, "%s", feed_doc_damage(d) != NULL
+	    ? feed_doc_damage(d) : "the document is cut off");
+	return true;
+}
+
 static void
 on_parsed(struct pool_job *j, struct buf *payload, const struct error *e)
 {
@@ -370,7 +385,7 @@ on_parsed(struct pool_job *j, struct buf *payload, const struct error *e)
 		buf_init(payload, payload->max);
 		si->parsed = job_feed_unpack(buf_slice(&si->payload),
 		    &si->feed, &why) == ERR_OK;
-		if (si->parsed) {
+		if (si->parsed && !is_a_stump(it, si->feed.doc, &why)) {
 			learn(it, si);
 			note_damage(it, si);
 			if (!si->f.damaged)
@@ -384,7 +399,7 @@ on_parsed(struct pool_job *j, struct buf *payload, const struct error *e)
 		arena_release(&si->c.arena);
 		free(si);
 	}
-	/* a cut transfer without a whole item: that it was cut is the news */
+	/* whatever the parser says of it: that it was cut is the news */
 	if (it->reply->truncated)
 		why = it->reply->err;
 	item_failed(it, &why, true);

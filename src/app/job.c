@@ -143,7 +143,7 @@ run_feed(struct job_world *w, const struct job_doc *d, struct slice bytes,
     struct buf *out, struct error *e)
 {
 	struct feed_parse_opt opt = { .content_type = d->content_type,
-		.base = d->url };
+		.base = d->url, .whole_only = true };
 	struct feed_doc *doc = NULL;
 	enum err rc;
 

@@ -340,7 +340,8 @@ enum err
 app_parse_json(struct slice bytes, struct slice content_type,
     struct slice base, struct buf *out, struct error *e)
 {
-	struct feed_parse_opt opt = { content_type, base, true };
+	struct feed_parse_opt opt = { .content_type = content_type,
+		.base = base, .keep_c1 = true };
 	struct feed_doc *d;
 	enum err rc;
 

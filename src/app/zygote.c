@@ -224,6 +224,8 @@ helper_loop(int control, zygote_warm *warm, zygote_work *work, void *arg)
 	}
 	for (size_t i = 0; i < c.n; i++)
 		kill(c.v[i], SIGKILL);
+	while (wait(NULL) > 0 || errno == EINTR)
+		;
 }
 
 /* Nothing of the terminal, nothing of the parent's files. */

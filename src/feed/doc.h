@@ -16,7 +16,7 @@ struct feed_doc {
 	char encoding[48];
 	char *damage; /* arena */
 	bool cut;
-	bool keep_c1; /* struct feed_parse_opt */
+	bool keep_c1, whole_only; /* struct feed_parse_opt */
 };
 
 struct feed_doc *feed_doc_new(void);

@@ -265,6 +265,7 @@ feed_parse(struct slice bytes, const struct feed_parse_opt *opt,
 		opt = &none;
 	d = feed_doc_new();
 	d->keep_c1 = opt->keep_c1;
+	d->whole_only = opt->whole_only;
 	rc = parse_into(d, bytes, opt, e);
 	if (rc != ERR_OK) {
 		feed_doc_free(d);

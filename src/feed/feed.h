@@ -24,6 +24,11 @@ struct feed_parse_opt {
 	 * for output that escapes them; else they are dropped.
 	 */
 	bool keep_c1;
+	/*
+	 * Leave out an article that the document's end cut off even when it
+	 * is the only one: it may lack what it will be known by.
+	 */
+	bool whole_only;
 };
 
 /* What bytes look like before they are parsed. */

@@ -427,12 +427,14 @@ walk_all(struct walk *w, size_t size)
 
 /*
  * What is open when the document ends.  An article that is not whole would
- * be stored as if it were; only when it is all there is it is shown.
+ * be stored as if it were; only when it is all there is it is shown, and not
+ * even then to who asked for whole ones.
  */
 static void
 close_all(struct walk *w)
 {
-	bool whole = !w->in_entry || w->d->n_articles == 0;
+	bool whole = !w->in_entry ||
+	    (w->d->n_articles == 0 && !w->d->whole_only);
 	size_t before = w->d->n_articles;
 
 	if (w->stack.n > 1 && w->seen_root) {

@@ -289,6 +289,36 @@ test_damage(void **state)
 	}
 }
 
+/* To be stored: nothing of an article whose end is not there. */
+static void
+test_whole(void **state)
+{
+	static const struct {
+		const char *in;
+		size_t articles;
+	} cut[] = {
+		{ RSS("<item><title>a</title></item>"), 1 },
+		{ "<rss><channel><item><title>a</title><link>http://x", 0 },
+		{ "<rss><channel><item><title>a</title></item><item>", 1 },
+		{ "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>a", 0 },
+	};
+	struct feed_parse_opt opt = { .whole_only = true };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cut) / sizeof(cut[0]); i++) {
+		struct feed_doc *d;
+		size_t n;
+
+		assert_int_equal(feed_parse(slice_of(cut[i].in), &opt, &d,
+		                     NULL),
+		    ERR_OK);
+		feed_doc_articles(d, &n);
+		if (n != cut[i].articles)
+			fail_msg("row %zu: %zu articles", i, n);
+		feed_doc_free(d);
+	}
+}
+
 static void
 test_refused(void **state)
 {
@@ -338,6 +368,7 @@ main(void)
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_filing),
 		cmocka_unit_test(test_damage),
+		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_hostile),
 	};
