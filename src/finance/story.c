@@ -46,13 +46,13 @@ struct mark {
 	uint16_t direct; /* a band or the link did */
 };
 
-/* A key and the newest of its chain; posts are linked backwards. */
-struct slot {
-	uint64_t key;
-	uint32_t post; /* + 1 */
-};
+/*
+ * Posts of keys with the same low bits hang on one head, newest first; what
+ * is left of the key tells them apart.
+ */
 struct post {
 	uint32_t entry, next; /* next: post + 1 */
+	uint32_t key;
 };
 
 struct counts { /* in how many articles a term is */
@@ -71,8 +71,8 @@ struct story_index {
 		struct post *v;
 		size_t n, cap;
 	} posts;
-	struct slot *slots;
-	size_t mask, used;
+	uint32_t *heads; /* post + 1 */
+	size_t mask;
 	struct counts counts;
 	uint32_t query;
 	struct {
@@ -94,28 +94,26 @@ spread(uint64_t key)
 	return (size_t)(key ^ key >> 32);
 }
 
-static struct slot *
-slot_find(const struct story_index *x, uint64_t key)
+static void
+hang(struct story_index *x, uint32_t post)
 {
-	size_t i = spread(key) & x->mask;
+	struct post *p = &x->posts.v[post];
+	uint32_t *head = &x->heads[p->key & x->mask];
 
-	while (x->slots[i].post && x->slots[i].key != key)
-		i = (i + 1) & x->mask;
-	return &x->slots[i];
+	p->next = *head;
+	*head = post + 1;
 }
 
 static void
-slots_grow(struct story_index *x)
+heads_grow(struct story_index *x)
 {
-	struct slot *old = x->slots;
-	size_t n = old ? x->mask + 1 : 0, cap = n ? n * 2 : 4096;
+	size_t cap = x->heads ? (x->mask + 1) * 2 : 4096;
 
-	x->slots = xcalloc(cap, sizeof(*x->slots));
+	free(x->heads);
+	x->heads = xcalloc(cap, sizeof(*x->heads));
 	x->mask = cap - 1;
-	for (size_t i = 0; i < n; i++)
-		if (old[i].post)
-			*slot_find(x, old[i].key) = old[i];
-	free(old);
+	for (size_t i = 0; i < x->posts.n; i++)
+		hang(x, (uint32_t)i);
 }
 
 static struct count *
@@ -167,37 +165,28 @@ count_change(struct story_index *x, uint32_t term, int by)
 		c->n = (uint32_t)((int64_t)c->n + by);
 }
 
-static uint64_t
+static uint32_t
 key_make(uint32_t kind, uint64_t v)
 {
-	return hash64(&v, sizeof(v), kind);
+	return (uint32_t)spread(hash64(&v, sizeof(v), kind));
 }
 
 static void
-post_add(struct story_index *x, uint64_t key, uint32_t entry)
+post_add(struct story_index *x, uint32_t key, uint32_t entry)
 {
-	struct slot *s;
-	struct post *p;
-
-	if (x->used * 2 >= x->mask)
-		slots_grow(x);
-	s = slot_find(x, key);
-	if (s->post == 0) {
-		s->key = key;
-		x->used++;
-	}
-	p = VEC_PUSH(&x->posts);
-	p->entry = entry;
-	p->next = s->post;
-	s->post = (uint32_t)x->posts.n;
+	if (x->posts.n > x->mask)
+		heads_grow(x);
+	*VEC_PUSH(&x->posts) = (struct post){ .entry = entry, .key = key };
+	hang(x, (uint32_t)x->posts.n - 1);
 }
 
 /* ---- keys of an article ---- */
 
-static uint64_t
+static uint32_t
 band_key(const struct story_sig *sig, size_t band)
 {
-	return hash64(sig->bins + band * ROWS, ROWS, KEY_BAND + band * 16);
+	return (uint32_t)spread(hash64(sig->bins + band * ROWS, ROWS,
+	    KEY_BAND + band * 16));
 }
 
 /* The words of the title that fewest articles have; at most POSTED. */
@@ -280,14 +269,18 @@ meet(struct story_index *x, uint32_t entry, bool direct)
 }
 
 static void
-follow(struct story_index *x, uint64_t key, bool direct)
+follow(struct story_index *x, uint32_t key, bool direct)
 {
-	uint32_t p = slot_find(x, key)->post;
-	int most = direct ? CHAIN_DIRECT : CHAIN_WORD;
+	int left = direct ? CHAIN_DIRECT : CHAIN_WORD;
 
-	for (int i = 0; p && i < most; i++) {
-		meet(x, x->posts.v[p - 1].entry, direct);
-		p = x->posts.v[p - 1].next;
+	for (uint32_t p = x->heads[key & x->mask]; p && left > 0;) {
+		const struct post *at = &x->posts.v[p - 1];
+
+		if (at->key == key) {
+			meet(x, at->entry, direct);
+			left--;
+		}
+		p = at->next;
 	}
 }
 
@@ -617,8 +610,7 @@ story_index_remove_old(struct story_index *x, int64_t before)
 		return;
 	x->entries.n = x->marks.n = kept;
 	x->posts.n = 0;
-	x->used = 0;
-	memset(x->slots, 0, (x->mask + 1) * sizeof(*x->slots));
+	memset(x->heads, 0, (x->mask + 1) * sizeof(*x->heads));
 	for (uint32_t i = 0; i < kept; i++) {
 		uint32_t rare[POSTED];
 		size_t n = rare_terms(x, &x->entries.v[i].sig, rare);
@@ -632,7 +624,7 @@ story_index_new(void)
 {
 	struct story_index *x = xcalloc(1, sizeof(*x));
 
-	slots_grow(x);
+	heads_grow(x);
 	counts_grow(&x->counts);
 	return x;
 }
@@ -644,7 +636,7 @@ story_index_free(struct story_index *x)
 		return;
 	free(x->entries.v);
 	free(x->posts.v);
-	free(x->slots);
+	free(x->heads);
 	free(x->counts.v);
 	free(x->near.v);
 	free(x->marks.v);
@@ -662,7 +654,7 @@ story_index_bytes(const struct story_index *x)
 {
 	return x->entries.cap * sizeof(*x->entries.v) +
 	    x->posts.cap * sizeof(*x->posts.v) +
-	    (x->mask + 1) * sizeof(*x->slots) +
+	    (x->mask + 1) * sizeof(*x->heads) +
 	    (x->counts.mask + 1) * sizeof(*x->counts.v);
 }
 
