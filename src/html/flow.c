@@ -6,17 +6,16 @@
 
 #include "html/flow.h"
 
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 
 #include "base/vec.h"
 #include "core/text.h"
 #include "core/url.h"
 #include "html/flow_build.h"
+#include "html/tree.h"
 
 #include "base/banned.h"
 
-#define HTML_MAX (16u * 1024 * 1024)
 #define NUMBER_MAX 999999999 /* of a list item */
 #define TRACKER_MAX 2        /* pixels: a spacer or tracker, not a picture */
 
@@ -89,7 +88,7 @@ collapse(struct flow *f, struct slice s, struct buf *out)
 void
 flow_text_add(struct flow *f, struct slice text)
 {
-	struct buf a = BUF_INIT(HTML_MAX), b = BUF_INIT(HTML_MAX);
+	struct buf a = BUF_INIT(HTML_BYTES_MAX), b = BUF_INIT(HTML_BYTES_MAX);
 
 	if (f->table != NULL && !f->table->in_cell && !f->table->in_caption)
 		return;
@@ -564,18 +563,13 @@ flow_html(struct slice html, const struct flow_opt *o)
 {
 	struct flow f = { .d = doc_new(), .opt = o, .link = -1,
 		.blank = true };
-	htmlDocPtr tree = NULL;
+	struct html_tree tree = { .doc = NULL };
 
-	if (html.n && html.n <= HTML_MAX)
-		tree = htmlReadMemory(html.p, (int)html.n, NULL, "UTF-8",
-		    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-		        HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-		        HTML_PARSE_COMPACT);
-	if (tree != NULL && xmlDocGetRootElement(tree) != NULL)
-		walk(&f, xmlDocGetRootElement(tree));
+	if (html_tree_utf8(html, &tree, NULL) == ERR_OK)
+		walk(&f, xmlDocGetRootElement(tree.doc));
 	if (f.table != NULL)
 		flow_table_leave(&f, f.table->node);
-	xmlFreeDoc(tree);
+	html_tree_release(&tree);
 	finish(&f);
 	return f.d;
 }
