@@ -436,7 +436,8 @@ check_PROGRAMS += tests/support/serve
 tests_support_serve_SOURCES = tests/support/serve.c
 tests_support_serve_LDADD = $(CORE_LIBS)
 dist_check_SCRIPTS += tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
-	tests/cli/test-model-site.sh
+	tests/cli/test-hostile.sh tests/cli/test-model-site.sh
 TESTS += tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
-	tests/cli/test-model-site.sh
+	tests/cli/test-hostile.sh tests/cli/test-model-site.sh
+EXTRA_DIST += tests/cli/hostile.py
 EXTRA_DIST += tests/data/site

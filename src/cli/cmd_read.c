@@ -12,6 +12,7 @@
 #include "core/doc.h"
 #include "core/jsonw.h"
 #include "core/text.h"
+#include "core/url.h"
 
 #include "base/banned.h"
 
@@ -75,9 +76,12 @@ print_head(const struct reading *r)
 {
 	struct buf title = BUF_INIT(0), by = BUF_INIT(0), url = BUF_INIT(0);
 	FILE *out = r->c->out;
+	struct arena a;
 
+	arena_init(&a);
 	text_clean(&title, r->f->a.title, TEXT_LINE);
-	text_clean(&url, r->f->a.link, TEXT_LINE);
+	text_clean(&url, url_shown(&a, r->f->a.link), TEXT_LINE);
+	arena_release(&a);
 	add_byline(r->f, &by);
 	fprintf(out, "%s%s%s\n%s\n", r->color ? "\033[1m" : "",
 	    buf_str(&title), r->color ? "\033[0m" : "", buf_str(&by));

@@ -520,3 +520,20 @@ url_warning(struct arena *a, struct slice s)
 		    "%.*s", SLICE_ARG(puny));
 	return NULL;
 }
+
+struct slice
+url_shown(struct arena *a, struct slice s)
+{
+	struct slice before, after;
+	struct url u;
+	size_t colon, from;
+
+	if (!url_split(s, &u) || u.user.p == NULL ||
+	    (colon = slice_chr(u.user, ':')) == SIZE_MAX)
+		return s;
+	from = (size_t)(u.user.p - s.p);
+	before = slice_sub(s, 0, from + colon + 1);
+	after = slice_sub(s, from + u.user.n, s.n);
+	return slice_of(arena_printf(a, "%.*s...%.*s", SLICE_ARG(before),
+	    SLICE_ARG(after)));
+}

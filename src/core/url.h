@@ -36,5 +36,7 @@ struct slice url_canonical(struct arena *a, struct slice s);
  * else one sentence (user:password@, mixed scripts with the punycode form).
  */
 const char *url_warning(struct arena *a, struct slice s);
+/* For the eye and for logs: s, with "..." in place of a password. */
+struct slice url_shown(struct arena *a, struct slice s);
 
 #endif

@@ -154,6 +154,27 @@ test_limits(void **state)
 	arena_release(&a);
 }
 
+static void
+test_shown(void **state)
+{
+	static const struct {
+		const char *url, *shown;
+	} v[] = {
+		{ "https://a.example/x?y=a:b@c", "https://a.example/x?y=a:b@c" },
+		{ "https://u:p@a.example:80/", "https://u:...@a.example:80/" },
+		{ "https://u@a.example/", "https://u@a.example/" },
+		{ "https://u:p:q@a.example", "https://u:...@a.example" },
+		{ "", "" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	for (size_t i = 0; i < sizeof(v) / sizeof(*v); i++)
+		assert_slice(url_shown(&a, slice_of(v[i].url)), v[i].shown);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -162,6 +183,7 @@ main(void)
 		cmocka_unit_test(test_canonical),
 		cmocka_unit_test(test_warning),
 		cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_shown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
