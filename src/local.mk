@@ -108,6 +108,7 @@ src_libhtml_a_SOURCES = \
 	src/html/extract_block.c \
 	src/html/extract_block.h \
 	src/html/extract_byline.c \
+	src/html/extract_day.c \
 	src/html/extract_emit.c \
 	src/html/extract_emit.h \
 	src/html/extract_headline.c \

@@ -79,7 +79,7 @@ separator(struct slice s, size_t i)
 {
 	static const char *const list[] = { " | ", " - ", " – ", " — ", " » ",
 		" « ", " · ", " :: ", " / ", " • ", " > ", " ‹ ", " › ", "| ",
-		"｜", " |" };
+		"｜", " |", " │ ", " : ", " ¦ " };
 
 	for (size_t k = 0; k < sizeof(list) / sizeof(list[0]); k++)
 		if (slice_starts(slice_sub(s, i, s.n), slice_of(list[k])))
@@ -109,6 +109,62 @@ cut_site(struct slice title, struct slice site)
 	return parts > 1 && best.n > 0 ? slice_trim(best) : title;
 }
 
+/* What an address's last part says of the headline: its words. */
+static struct slice
+slug_of(struct meta *m)
+{
+	struct slice s = m->hint->url, part, best = { "", 0 };
+	struct buf b = BUF_INIT(URL_MAX);
+	size_t words = 0;
+
+	s = slice_sub(s, 0, slice_chr(s, '?'));
+	while (slice_split(&s, '/', &part)) {
+		size_t n = 1;
+
+		for (size_t i = 0; i < part.n; i++)
+			n += part.p[i] == '-' || part.p[i] == '_';
+		if (n >= words) {
+			words = n;
+			best = part;
+		}
+	}
+	for (size_t i = 0; words >= 3 && i < best.n; i++)
+		buf_addc(&b, best.p[i] == '-' || best.p[i] == '_' ||
+		    best.p[i] == '.' ? ' ' : best.p[i]);
+	best = arena_dup(&m->p->arena, buf_slice(&b));
+	buf_release(&b);
+	return best;
+}
+
+/* Does whole begin or end with part, and a separator stand between? */
+static bool
+is_part(struct slice whole, struct slice part)
+{
+	struct slice rest;
+
+	if (part.n < 8 || part.n >= whole.n)
+		return false;
+	rest = slice_sub(whole, part.n, whole.n);
+	if (slice_starts(whole, part) && separator(rest, 0) > 0)
+		return true;
+	if (!slice_ends(whole, part))
+		return false;
+	for (size_t i = whole.n - part.n; i-- > 0 && i + part.n + 5 >
+	    whole.n;)
+		if (separator(whole, i) == whole.n - part.n - i)
+			return true;
+	return false;
+}
+
+/* What the head of the page holds for the headline. */
+static struct slice
+expected(struct meta *m)
+{
+	if (is_part(m->doc_title, m->og_title))
+		return m->og_title;
+	return cut_site(m->doc_title, m->p->site);
+}
+
 /* A logo: all of it links to the front page. */
 static bool
 links_home(struct meta *m, uint32_t i)
@@ -126,7 +182,7 @@ links_home(struct meta *m, uint32_t i)
 
 /* How good an h1 is as the headline. */
 static float
-h1_score(struct meta *m, uint32_t i, struct slice text)
+h1_score(struct meta *m, uint32_t i, struct slice text, struct slice head)
 {
 	const struct node *n = &m->ns->v[i];
 	float title = words_within(text, m->doc_title);
@@ -138,6 +194,9 @@ h1_score(struct meta *m, uint32_t i, struct slice text)
 	if (m->ld.headline.n > 0)
 		f += words_alike(text, m->ld.headline);
 	f += words_alike(text, m->og_title) * 0.5f;
+	f += words_alike(text, head);
+	if (n->tag == T_H2 || n->tag == T_H3)
+		f -= 0.8f;
 	if (m->p->site.n && words_alike(text, m->p->site) > 0.9f)
 		f -= 1;
 	if (links_home(m, i))
@@ -149,8 +208,38 @@ h1_score(struct meta *m, uint32_t i, struct slice text)
 	return f + (text.n > 20 ? 0.2f : 0);
 }
 
+/* A lower heading says what the head of the page does. */
+static bool
+is_subhead_title(const struct node *n, struct slice text, struct slice head)
+{
+	return n->prune == PRUNE_NOT &&
+	    (n->in & (W_TEASER | W_COMMENT)) == 0 &&
+	    words_alike(text, head) > 0.8f;
+}
+
+/* The headline's text without a date that stands in it. */
+static struct slice
+headline_text(struct meta *m, uint32_t i)
+{
+	struct slice s = meta_text(m, i), d;
+
+	for (uint32_t k = i + 1; k < m->ns->v[i].end; k++) {
+		const struct node *n = &m->ns->v[k];
+
+		if (n->tag != T_TIME && (n->words & W_DATE) == 0)
+			continue;
+		d = meta_text(m, k);
+		if (d.n > 0 && d.n < s.n && slice_starts(s, d))
+			s = slice_trim(slice_sub(s, d.n, s.n));
+		else if (d.n > 0 && d.n < s.n && slice_ends(s, d))
+			s = slice_trim(slice_sub(s, 0, s.n - d.n));
+		return s;
+	}
+	return s;
+}
+
 static void
-find_h1(struct meta *m)
+find_h1(struct meta *m, struct slice head)
 {
 	float most = -10;
 
@@ -161,13 +250,16 @@ find_h1(struct meta *m)
 		struct slice text;
 		float f;
 
-		if ((n->tag != T_H1 && !named) || n->tag == T_META ||
-		    n->prune == PRUNE_ALWAYS)
+		bool lower = n->tag == T_H2 || n->tag == T_H3;
+
+		if ((n->tag != T_H1 && !named && !lower) ||
+		    n->tag == T_META || n->prune == PRUNE_ALWAYS)
 			continue;
-		text = meta_text(m, i);
-		if (text.n < 3 || text.n > 400)
+		text = headline_text(m, i);
+		if (text.n < 3 || text.n > 400 || (lower && !named &&
+		    !is_subhead_title(n, text, head)))
 			continue;
-		f = h1_score(m, i, text);
+		f = h1_score(m, i, text, head);
 		if (f > most) {
 			most = f;
 			m->h1 = text;
@@ -182,7 +274,7 @@ find_h1(struct meta *m)
 
 /* Some other element whose whole text stands in the title. */
 static void
-find_headline_block(struct meta *m)
+find_headline_block(struct meta *m, struct slice head)
 {
 	float most = 0.75f;
 
@@ -194,7 +286,7 @@ find_headline_block(struct meta *m)
 		if (b->kind == BLOCK_IMAGE || s.n < 12 || s.n > 250 ||
 		    b->link_len * 2 > b->len)
 			continue;
-		f = words_alike(s, cut_site(m->doc_title, m->p->site));
+		f = words_alike(s, head);
 		if (f > most || (m->hint->title.n &&
 		    words_alike(s, m->hint->title) > 0.9f)) {
 			most = f;
@@ -204,11 +296,82 @@ find_headline_block(struct meta *m)
 	}
 }
 
+/* A sentence that goes on, not a line of its own. */
+static bool
+goes_on(struct slice before, struct slice after)
+{
+	static const char *const dashes[] = { " -", " –", " —", "–", "—" };
+	bool letters = false;
+
+	after = slice_trim(after);
+	if (after.n > 0)
+		return *after.p == ',' || *after.p == '(' ||
+		    separator(slice_make(after.p - 1, after.n + 1), 0) > 0;
+	before = slice_trim(before);
+	for (size_t i = 0; i < before.n; i++)
+		letters = letters || ascii_isalpha((unsigned char)before.p[i]);
+	for (size_t i = 0; letters && i < sizeof(dashes) / sizeof(*dashes); i++)
+		if (slice_ends(before, slice_of(dashes[i])))
+			return true;
+	return false;
+}
+
+/*
+ * A headline with a line above or below it in one element: the part that the
+ * page elsewhere gives as its headline.
+ */
+static struct slice
+without_kicker(struct meta *m, struct slice h1, struct slice head)
+{
+	struct slice says[] = { m->og_title, m->ld.headline, head };
+
+	for (size_t i = 0; i < sizeof(says) / sizeof(says[0]); i++) {
+		size_t at = slice_ifind(h1, says[i]);
+
+		/* a head that holds all of it was cut too short itself */
+		if (i == 2 && slice_ifind(m->doc_title, h1) != SIZE_MAX)
+			continue;
+		if (says[i].n < 12 || at == SIZE_MAX || says[i].n == h1.n ||
+		    words_alike(says[i], m->p->site) > 0.9f)
+			continue;
+		if ((at + says[i].n == h1.n || at == 0) && !goes_on(
+		    slice_sub(h1, 0, at), slice_sub(h1, at + says[i].n, h1.n)))
+			return slice_sub(h1, at, at + says[i].n);
+	}
+	return h1;
+}
+
+/* Part of the page's title, but not the part that is the headline. */
+static bool
+is_section(struct meta *m, struct slice h1, struct slice head)
+{
+	return words_within(h1, head) < 0.3f &&
+	    words_within(h1, m->ld.headline) < 0.3f &&
+	    words_within(h1, m->og_title) < 0.9f &&
+	    is_part(m->doc_title, head) &&
+	    words_within(h1, m->doc_title) > 0.9f;
+}
+
+/* No h1 that the head of the page confirms: which of them all? */
+static struct slice
+choose_unconfirmed(struct meta *m, struct slice head, struct slice og)
+{
+	struct slice slug = slug_of(m);
+
+	if (m->ld.headline.n)
+		return cut_site(m->ld.headline, m->p->site);
+	if (m->h1.n > 20 && words_alike(m->h1, m->p->site) < 0.9f &&
+	    words_within(slug, m->h1) >= words_within(slug, head))
+		return m->h1;
+	return og.n ? og : head.n ? head : m->h1;
+}
+
 void
 headline_find(struct meta *m)
 {
-	struct slice title = cut_site(m->doc_title, m->p->site);
-	struct slice og = cut_site(m->og_title, m->p->site);
+	struct slice head = expected(m);
+	struct slice og = is_part(m->doc_title, m->og_title)
+	    ? m->og_title : cut_site(m->og_title, m->p->site);
 	float h1_in = 0;
 	uint32_t ruled = m->rule ? place_find(m->ns, m->rule->title)
 	                         : NODE_NONE;
@@ -218,10 +381,10 @@ headline_find(struct meta *m)
 		m->p->title = m->h1;
 		return;
 	}
-	find_h1(m);
+	find_h1(m, head);
 	if (m->h1.n == 0)
-		find_headline_block(m);
-	if (m->h1.n) {
+		find_headline_block(m, head);
+	if (m->h1.n && !is_section(m, m->h1, head)) {
 		h1_in = words_within(m->h1, m->doc_title);
 		if (words_within(m->h1, m->og_title) > h1_in)
 			h1_in = words_within(m->h1, m->og_title);
@@ -230,15 +393,7 @@ headline_find(struct meta *m)
 			h1_in = 1;
 	}
 	if (h1_in > 0.6f || (m->h1.n > 15 && h1_in > 0.3f))
-		m->p->title = m->h1;
-	else if (m->ld.headline.n)
-		m->p->title = cut_site(m->ld.headline, m->p->site);
-	else if (m->h1.n > 20 && words_alike(m->h1, m->p->site) < 0.9f)
-		m->p->title = m->h1;
-	else if (og.n)
-		m->p->title = og;
-	else if (title.n)
-		m->p->title = title;
+		m->p->title = without_kicker(m, m->h1, head);
 	else
-		m->p->title = m->h1;
+		m->p->title = choose_unconfirmed(m, head, og);
 }

@@ -65,6 +65,8 @@ meta_content(const struct meta *m, const char *name)
 			struct slice v = slice_trim(
 			    node_attr(n->x, "content"));
 
+			if (v.n == 0)
+				v = slice_trim(node_attr(n->x, "value"));
 			if (v.n > 0)
 				return v;
 		}

@@ -52,6 +52,18 @@ void byline_find(struct meta *m);
 bool byline_split(struct slice line, struct slice *name, struct slice *role);
 /* html/extract_when.c */
 void when_find(struct meta *m);
+/* html/extract_day.c */
+bool day_is_plausible(int64_t t);
+/*
+ * The first date in s from *at on, and *at behind it; empty: none.  What had
+ * to be rewritten stands in iso.
+ */
+struct slice day_find(struct slice s, size_t *at, char iso[11]);
+bool day_says_published(struct slice s);
+bool day_says_changed(struct slice s);
+bool day_starts_with_weekday(struct slice s);
+/* At most so many bytes, whole characters. */
+struct slice day_clip(struct slice s, size_t max);
 /* Is the line little more than a date?  Also "Veröffentlicht am: ...". */
 bool when_is_line(struct slice line);
 /* html/extract_links.c */

@@ -1,6 +1,7 @@
 /*
- * html/extract_when.c - when the article was published and changed.  The first source
- * that parses wins; a page's text is the last one asked.
+ * html/extract_when.c - when the article was published and changed.  Every
+ * source that names a day has a vote, and the day with most of them wins:
+ * what a reader sees under the headline may outvote one machine, not two.
  */
 #include "config.h"
 
@@ -12,31 +13,47 @@
 
 #include "base/banned.h"
 
-#define YEAR_2100 4102444800
+#define VOTES_MAX 24
+#define DAY 86400
 
-static const char *const published_names[] = { "article:published_time",
-	"og:published_time", "article:published", "datePublished",
-	"date.published", "publishdate", "publish-date", "publish_date",
-	"published_time", "pubdate", "sailthru.date", "parsely-pub-date",
-	"cXenseParse:recs:publishtime", "DC.date.issued", "dcterms.created",
-	"DC.date.created", "dcterms.date", "DC.date", "dcterms.issued",
-	"article.published", "rnews:datePublished", "last-published",
-	"originalPublicationDate", "date", "article_date_original",
-	"OriginalPublicationDate", "og:article:published_time",
-	"citation_publication_date", "citation_date", "displaydate",
-	"dc.date.issued", "ptime", "release_date", "timestamp", "bt:pubDate",
-	"vr:published_time", "creationdate" };
+static const struct {
+	const char *name;
+	float weight;
+} published_names[] = { { "article:published_time", 10 },
+	{ "og:published_time", 10 }, { "article:published", 10 },
+	{ "datePublished", 9 }, { "date.published", 9 },
+	{ "publishdate", 8 }, { "publish-date", 8 }, { "publish_date", 8 },
+	{ "published_time", 8 }, { "pubdate", 8 }, { "sailthru.date", 8 },
+	{ "parsely-pub-date", 8 }, { "cXenseParse:recs:publishtime", 8 },
+	{ "article.published", 8 }, { "rnews:datePublished", 8 },
+	{ "originalPublicationDate", 8 }, { "article_date_original", 8 },
+	{ "og:article:published_time", 8 }, { "bt:pubDate", 8 },
+	{ "vr:published_time", 8 }, { "citation_publication_date", 8 },
+	{ "DC.date.issued", 7 }, { "dcterms.issued", 7 },
+	{ "dcterms.created", 7 }, { "DC.date.created", 7 },
+	{ "dcterms.date", 6 }, { "DC.date", 6 }, { "citation_date", 6 },
+	{ "displaydate", 6 }, { "ptime", 6 }, { "release_date", 6 },
+	{ "last-published", 5 }, { "date", 5 }, { "timestamp", 4 },
+	{ "creationdate", 4 } };
 
 static const char *const updated_names[] = { "article:modified_time",
 	"og:updated_time", "dateModified", "date.updated", "last-modified",
 	"lastmod", "dcterms.modified", "DC.date.modified", "revised",
 	"article:modified" };
 
-static bool
-plausible(int64_t t)
-{
-	return t != DATE_NONE && t > 0 && t < YEAR_2100;
-}
+/* A source's word for a day. */
+struct vote {
+	int64_t t;
+	int zone;      /* seconds east of UTC: the day is that of there */
+	bool day_only;
+	bool anywhere; /* UTC, and the reader's zone is not known */
+	float weight;
+};
+
+struct votes {
+	struct vote v[VOTES_MAX];
+	size_t n;
+};
 
 /* Does the text say an hour?  Else only the day is known. */
 static bool
@@ -74,99 +91,154 @@ zone_of(struct slice s)
 	return 0;
 }
 
-/* UTC was written by a machine; the reader's day is that of the country. */
-static int
-zone_of_language(const struct meta *m, int64_t t)
+/* Machines write UTC; the reader's day is that of the country. */
+static const struct {
+	const char *lang, *host; /* NULL: any */
+	int hours;
+	bool summer;
+} places[] = { { NULL, ".ar", -3, false }, { NULL, ".br", -3, false },
+	{ NULL, ".uy", -3, false }, { NULL, ".cl", -4, false },
+	{ NULL, ".co", -5, false }, { NULL, ".pe", -5, false },
+	{ NULL, ".mx", -6, false }, { NULL, ".jp", 9, false },
+	{ NULL, ".kr", 9, false }, { NULL, ".cn", 8, false },
+	{ NULL, ".tw", 8, false }, { NULL, ".au", 10, false },
+	{ NULL, ".nz", 12, false }, { NULL, ".za", 2, false },
+	{ NULL, ".tr", 3, false }, { NULL, ".ru", 3, false },
+	{ NULL, ".gr", 2, true }, { NULL, ".fi", 2, true },
+	{ NULL, ".uk", 0, true }, { NULL, ".ie", 0, true },
+	{ NULL, ".es", 1, true }, { NULL, ".be", 1, true },
+	{ NULL, ".ch", 1, true }, { NULL, ".at", 1, true },
+	{ "de", NULL, 1, true }, { "fr", NULL, 1, true },
+	{ "it", NULL, 1, true }, { "pl", NULL, 1, true },
+	{ "nl", NULL, 1, true }, { "cs", NULL, 1, true },
+	{ "da", NULL, 1, true }, { "sv", NULL, 1, true },
+	{ "nb", NULL, 1, true }, { "no", NULL, 1, true },
+	{ "hu", NULL, 1, true }, { "ja", NULL, 9, false },
+	{ "ko", NULL, 9, false }, { "tr", NULL, 3, false } };
+
+/* False: the page doesn't say where it is read. */
+static bool
+zone_of_place(const struct meta *m, int64_t t, int *zone)
 {
-	static const char *const central[] = { "de", "fr", "it", "pl", "nl",
-		"cs", "da", "sv", "nb", "no", "hu" };
 	struct slice lang = m->p->language;
+	struct slice host = url_host(&m->p->arena, m->hint->url);
 	struct date_civil c;
 
-	for (size_t i = 0; i < sizeof(central) / sizeof(central[0]); i++)
-		if (slice_istarts(lang, slice_of(central[i])) &&
-		    (lang.n == 2 || lang.p[2] == '-')) {
-			date_to_civil(t, 0, &c);
-			/* within days of when summer time begins and ends */
-			return c.month > 3 && c.month < 11 ? 7200 : 3600;
-		}
-	return 0;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		if (places[i].host &&
+		    !slice_iends(host, slice_of(places[i].host)))
+			continue;
+		if (places[i].lang && (!slice_istarts(lang,
+		        slice_of(places[i].lang)) ||
+		        (lang.n > 2 && lang.p[2] != '-')))
+			continue;
+		date_to_civil(t, 0, &c);
+		/* within days of when summer time begins and ends */
+		*zone = (places[i].hours + (places[i].summer && c.month > 3 &&
+		    c.month < 11)) * 3600;
+		return true;
+	}
+	*zone = 0;
+	return false;
 }
 
 static bool
-set(struct meta *m, struct slice s)
+says_utc(struct slice s)
 {
-	int64_t t;
+	return slice_ends(s, SLICE("Z")) || slice_ends(s, SLICE("+00:00")) ||
+	    slice_ends(s, SLICE("+0000")) || slice_iends(s, SLICE("GMT")) ||
+	    slice_iends(s, SLICE("UTC"));
+}
 
+static bool
+read_vote(const struct meta *m, struct slice s, struct vote *v)
+{
 	s = slice_trim(s);
 	if (s.n < 6 || s.n > 100)
 		return false;
-	t = date_parse(s, 0);
-	if (!plausible(t))
+	v->t = date_parse(s, 0);
+	if (!day_is_plausible(v->t))
 		return false;
-	m->p->published = t;
-	m->p->published_day = !has_clock(s);
-	m->p->published_zone = zone_of(s);
-	if (s.p[s.n - 1] == 'Z')
-		m->p->published_zone = zone_of_language(m, t);
+	v->day_only = !has_clock(s);
+	if (!v->day_only && says_utc(s))
+		v->anywhere = !zone_of_place(m, v->t, &v->zone);
+	else
+		v->zone = zone_of(s);
 	return true;
 }
 
 static bool
-set_updated(struct meta *m, struct slice s)
+vote(const struct meta *m, struct votes *vs, struct slice s, float weight)
 {
-	int64_t t;
+	struct vote v = { .weight = weight };
 
-	s = slice_trim(s);
-	if (s.n < 6 || s.n > 100)
+	if (vs->n == VOTES_MAX || !read_vote(m, s, &v))
 		return false;
-	t = date_parse(s, 0);
-	if (!plausible(t))
-		return false;
-	m->p->updated = t;
-	m->p->updated_day = !has_clock(s);
+	vs->v[vs->n++] = v;
 	return true;
 }
 
-static bool
-from_metas(struct meta *m)
+static void
+from_metas(const struct meta *m, struct votes *vs)
 {
+	size_t first = vs->n;
+
 	for (size_t i = 0; i < sizeof(published_names) /
 	         sizeof(published_names[0]); i++)
-		if (set(m, meta_content(m, published_names[i])))
-			return true;
-	return false;
+		/* those that only repeat the first say little more */
+		vote(m, vs, meta_content(m, published_names[i].name),
+		    vs->n == first ? published_names[i].weight : 2);
 }
 
-/* <time> and itemprop; those before the text's end count, in its order. */
 static bool
-from_elements(struct meta *m)
+is_near_headline(const struct meta *m, uint32_t i)
 {
-	for (int pass = 0; pass < 3; pass++)
-		for (uint32_t i = m->ns->body; i < m->ns->n; i++) {
-			const struct node *n = &m->ns->v[i];
-			struct slice prop = node_attr(n->x, "itemprop");
-			bool named = slice_iis(prop, "datePublished") ||
-			    slice_iis(prop, "dateCreated");
-			struct slice v;
+	return m->h1_node != NODE_NONE && i + 60 > m->h1_node &&
+	    i < m->ns->v[m->h1_node].end + 120;
+}
 
-			if (!named && n->tag != T_TIME)
-				continue;
-			if (pass == 0 ? !named
-			              : n->prune != PRUNE_NOT ||
-			            (n->in & (W_COMMENT | W_TEASER)) ||
-			            slice_iis(prop, "dateModified"))
-				continue;
-			if (pass == 1 && m->h1_node != NODE_NONE &&
-			    i + 400 < m->h1_node)
-				continue;
-			v = node_attr(n->x, "datetime");
-			if (v.n == 0)
-				v = node_attr(n->x, "content");
-			if (set(m, v) || set(m, meta_text(m, i)))
-				return true;
+static bool
+vote_element(struct meta *m, struct votes *vs, uint32_t i, float weight)
+{
+	const xmlNode *x = m->ns->v[i].x;
+	size_t at = 0;
+	char iso[11];
+
+	return vote(m, vs, node_attr(x, "datetime"), weight) ||
+	    vote(m, vs, node_attr(x, "content"), weight) ||
+	    vote(m, vs, day_find(meta_text(m, i), &at, iso), weight);
+}
+
+/* itemprop and <time>: the first of each, and the first at the headline. */
+static void
+from_elements(struct meta *m, struct votes *vs)
+{
+	bool named = false, near = false, any = false;
+
+	for (uint32_t i = m->ns->body; i < m->ns->n; i++) {
+		const struct node *n = &m->ns->v[i];
+		struct slice prop;
+
+		if (n->x->type != XML_ELEMENT_NODE ||
+		    (n->in & (W_COMMENT | W_TEASER)))
+			continue;
+		prop = node_attr(n->x, "itemprop");
+		if (slice_iis(prop, "dateModified") ||
+		    day_says_changed(node_attr(n->x, "class")))
+			continue;
+		if (slice_iis(prop, "datePublished") ||
+		    slice_iis(prop, "dateCreated")) {
+			if (!named)
+				named = vote_element(m, vs, i, 9);
+		} else if (n->tag != T_TIME || n->prune != PRUNE_NOT) {
+			continue;
+		} else if (is_near_headline(m, i)) {
+			if (!near)
+				near = vote_element(m, vs, i, 6);
+		} else if (!any && !near) {
+			any = vote_element(m, vs, i, 3);
 		}
-	return false;
+	}
 }
 
 static bool
@@ -178,279 +250,240 @@ is_digits(const char *p, size_t n)
 	return true;
 }
 
-/* /2019/11/19/ or /2019-11-19- or /20191119 in the address. */
-static bool
-from_url(struct meta *m)
+/* One or two digits at p, then a separator or the end; 0: something else. */
+static size_t
+two_digits(struct slice s, size_t i, char out[2])
+{
+	size_t n = 0;
+
+	while (i + n < s.n && n < 3 &&
+	    ascii_isdigit((unsigned char)s.p[i + n]))
+		n++;
+	if (n == 0 || n > 2)
+		return 0;
+	out[0] = n == 2 ? s.p[i] : '0';
+	out[1] = s.p[i + n - 1];
+	return n;
+}
+
+/* /2019/11/19/, /2019-11-9- or /20191119 in the address. */
+static void
+from_url(const struct meta *m, struct votes *vs)
 {
 	struct slice u = m->hint->url;
 	char iso[11] = "0000-00-00";
 
 	for (size_t i = 8; i + 8 <= u.n; i++) {
 		const char *p = u.p + i;
-		size_t left = u.n - i;
+		size_t left = u.n - i, n;
 
 		if (ascii_isdigit((unsigned char)p[-1]) ||
 		    !is_digits(p, 4) || (memcmp(p, "19", 2) != 0 &&
 		    memcmp(p, "20", 2) != 0))
 			continue;
 		memcpy(iso, p, 4);
-		if (left >= 10 && (p[4] == '/' || p[4] == '-' ||
-		    p[4] == '_') && p[7] == p[4] && is_digits(p + 5, 2) &&
-		    is_digits(p + 8, 2)) {
-			memcpy(iso + 5, p + 5, 2);
-			memcpy(iso + 8, p + 8, 2);
-		} else if (left >= 8 && is_digits(p, 8) && (left == 8 ||
+		if ((p[4] == '/' || p[4] == '-' || p[4] == '_') &&
+		    (n = two_digits(u, i + 5, iso + 5)) > 0 &&
+		    i + 5 + n < u.n && p[5 + n] == p[4] &&
+		    two_digits(u, i + 6 + n, iso + 8) > 0) {
+			/* as it stands */
+		} else if (is_digits(p, 8) && (left == 8 ||
 		    !ascii_isdigit((unsigned char)p[8]))) {
 			memcpy(iso + 5, p + 4, 2);
 			memcpy(iso + 8, p + 6, 2);
 		} else {
 			continue;
 		}
-		if (set(m, slice_make(iso, 10)))
-			return true;
+		if (vote(m, vs, slice_make(iso, 10), 8))
+			return;
 	}
-	return false;
-}
-
-/* Ends where a word does, at most so many bytes. */
-static struct slice
-clip(struct slice s, size_t max)
-{
-	if (s.n <= max)
-		return s;
-	while (max > 0 && !ascii_isspace((unsigned char)s.p[max]) &&
-	    ((unsigned char)s.p[max] & 0xc0) == 0x80)
-		max--;
-	return slice_sub(s, 0, max);
-}
-
-static size_t
-number_len(struct slice s, size_t i)
-{
-	size_t n = 0;
-
-	while (i + n < s.n && ascii_isdigit((unsigned char)s.p[i + n]))
-		n++;
-	return n;
 }
 
 /*
- * "05.02.2025", "5. Februar 2025", "February 5, 2025", "2025-02-05" at i;
- * how long it may be, 0 for none.  The real judge is date_parse().
- */
-static size_t
-date_like(struct slice s, size_t i)
-{
-	size_t d = number_len(s, i), k = i + d;
-
-	if (i > 0 && (ascii_isalnum((unsigned char)s.p[i - 1]) ||
-	        s.p[i - 1] == '.' || s.p[i - 1] == ','))
-		return 0;
-	if (d == 0 || d > 2)
-		return 0;
-	if (k + 6 < s.n && (s.p[k] == '.' || s.p[k] == '/' ||
-	        s.p[k] == '-')) {
-		size_t mth = number_len(s, k + 1), y;
-
-		if (mth >= 1 && mth <= 2 && k + 2 + mth < s.n &&
-		    s.p[k + 1 + mth] == s.p[k]) {
-			y = number_len(s, k + 2 + mth);
-			if (y == 4 || y == 2)
-				return k + 2 + mth + y - i;
-		}
-	}
-	/* day, month's name, year */
-	for (size_t e = k + 3; e + 4 <= s.n && e < k + 22; e++)
-		if (is_digits(s.p + e, 4) && s.p[e - 1] == ' ' &&
-		    number_len(s, e) == 4)
-			return e + 4 - i;
-	return 0;
-}
-
-/* "February 5, 2025": a word, a day, a year. */
-static size_t
-month_first(struct slice s, size_t i)
-{
-	size_t e = i, d;
-
-	if (i > 0 && ascii_isalpha((unsigned char)s.p[i - 1]))
-		return 0;
-	while (e < s.n && ascii_isalpha((unsigned char)s.p[e]))
-		e++;
-	if (e - i < 3 || e - i > 9)
-		return 0;
-	if (e < s.n && s.p[e] == '.')
-		e++;
-	if (e >= s.n || s.p[e] != ' ')
-		return 0;
-	d = number_len(s, e + 1);
-	if (d < 1 || d > 2)
-		return 0;
-	e += 1 + d;
-	while (e < s.n && (s.p[e] == ',' || s.p[e] == ' ' ||
-	    ascii_isalpha((unsigned char)s.p[e])) && e < i + 24)
-		e++;
-	return number_len(s, e) == 4 ? e + 4 - i : 0;
-}
-
-/* 2019/4/3, 2019.04.03, 2019年4月3日: written as ISO into out. */
-static bool
-year_first(struct slice s, size_t i, char out[11])
-{
-	static const char *const seps[] = { "-", "/", ".", "年", "月",
-		". " };
-	size_t k = i + 4;
-	int part[2] = { 0, 0 };
-
-	if (number_len(s, i) != 4 || (s.p[i] != '1' && s.p[i] != '2') ||
-	    (i > 0 && ascii_isalnum((unsigned char)s.p[i - 1])))
-		return false;
-	for (int p = 0; p < 2; p++) {
-		size_t sep = 0, n;
-
-		for (size_t j = 0; j < sizeof(seps) / sizeof(seps[0]); j++)
-			if (slice_starts(slice_sub(s, k, s.n),
-			    slice_of(seps[j])))
-				sep = strlen(seps[j]);
-		n = number_len(s, k + sep);
-		if (sep == 0 || n < 1 || n > 2)
-			return false;
-		for (size_t j = 0; j < n; j++)
-			part[p] = part[p] * 10 + s.p[k + sep + j] - '0';
-		k += sep + n;
-	}
-	return snprintf(out, 11, "%.4s-%02d-%02d", s.p + i, part[0],
-	    part[1]) == 10;
-}
-
-/* A date in s; what had to be rewritten stands in iso. */
-static struct slice
-find_date(struct slice s, char iso[11])
-{
-	for (size_t i = 0; i < s.n; i++) {
-		size_t n;
-
-		if (ascii_isdigit((unsigned char)s.p[i]) &&
-		    year_first(s, i, iso) &&
-		    plausible(date_parse(slice_make(iso, 10), 0)))
-			return slice_make(iso, 10);
-		n = ascii_isdigit((unsigned char)s.p[i])
-		    ? date_like(s, i)
-		    : ascii_isalpha((unsigned char)s.p[i]) ? month_first(s, i)
-		                                           : 0;
-
-		if (n > 0 && plausible(date_parse(slice_sub(s, i, i + n), 0)))
-			return slice_sub(s, i, i + n);
-	}
-	return slice_make("", 0);
-}
-
-static bool
-says_published(struct slice s)
-{
-	static const char *const list[] = { "ffentlicht", "publiziert",
-		"published", "posted", "stand:", "erstellt", "erschienen",
-		"publié", "publicado", "pubblicato", "opublikowano",
-		"gepostet", "datum:", "date:", "vom ", "am " };
-
-	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
-		if (slice_ifind(clip(s, 60), slice_of(list[i])) != SIZE_MAX)
-			return true;
-	return false;
-}
-
-static bool
-starts_with_weekday(struct slice s)
-{
-	static const char *const list[] = { "montag", "dienstag", "mittwoch",
-		"donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
-		"monday", "tuesday", "wednesday", "thursday", "friday",
-		"saturday", "sunday" };
-
-	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
-		if (slice_istarts(s, slice_of(list[i])))
-			return true;
-	return false;
-}
-
-/*
- * Pass 0: a line that says "published"; 1: near the headline or named a date;
- * 2: any short line.  The date of today in a page's head is not asked for.
+ * The dates of a block: what stands before one says what it is.  One in the
+ * page's head that begins with a weekday is often today's.
  */
 static bool
-from_text(struct meta *m)
+vote_block(const struct meta *m, struct votes *vs, const struct block *b,
+    bool near, bool labelled)
 {
+	struct slice s = day_clip(block_text(m->bs, b), 160), d;
+	size_t at = 0, from;
 	char iso[11];
 
-	for (int pass = 0; pass < 3; pass++)
+	for (from = 0; from < s.n; from = at) {
+		struct slice label;
+
+		d = day_find(s, &at, iso);
+		if (d.n == 0)
+			return false;
+		label = slice_sub(s, from, at - (d.p == iso ? 0 : d.n));
+		if (day_says_changed(label) &&
+		    !day_says_published(label))
+			continue;
+		if (labelled && !day_says_published(label))
+			continue;
+		if (day_starts_with_weekday(s) && !labelled &&
+		    b->from < m->h1_node) {
+			vote(m, vs, d, 1);
+			return false;
+		}
+		return vote(m, vs, d, labelled ? 5 : near ? 6 : 4);
+	}
+	return false;
+}
+
+/*
+ * Pass 0: a line at the headline or named a date; 1: one that says
+ * "published"; 2: any short line, when nothing else is known.
+ */
+static void
+from_text(const struct meta *m, struct votes *vs)
+{
+	size_t before = vs->n;
+
+	for (int pass = 0; pass < 3; pass++) {
+		if (pass == 2 && vs->n > 0)
+			return;
+		if (pass == 1 && vs->n > before)
+			continue;
 		for (size_t i = 0; i < m->bs->n; i++) {
 			const struct block *b = &m->bs->v[i];
-			struct slice s = block_text(m->bs, b), d;
-			bool near = m->h1_node != NODE_NONE &&
-			    b->from + 40 > m->h1_node &&
-			    b->from < m->h1_node + 120;
+			bool near = is_near_headline(m, b->from);
 
-			if (b->kind == BLOCK_IMAGE || s.n < 6 ||
-			    (s.n > 160 && pass != 1))
+			if (b->kind == BLOCK_IMAGE || b->len < 6 ||
+			    (b->len > 160 && (pass != 0 || !near)))
 				continue;
 			if (b->in & (W_COMMENT | W_TEASER))
 				continue;
-			if (pass == 0 && !says_published(s))
-				continue;
-			if (pass == 1 && !near && (b->in & W_DATE) == 0)
-				continue;
-			if (pass != 0 && !near && starts_with_weekday(s))
+			if (pass == 0 && !near && (b->in & W_DATE) == 0)
 				continue;
 			if (pass == 2 && b->prune != PRUNE_NOT)
 				continue;
-			d = find_date(clip(s, 160), iso);
-			if (d.n > 0 && set(m, d))
-				return true;
+			if (vote_block(m, vs, b, near, pass == 1))
+				break;
 		}
-	return false;
+	}
+}
+
+/* What the page says of itself may hold the date, when nothing else does. */
+static void
+from_head(const struct meta *m, struct votes *vs)
+{
+	size_t at = 0;
+	char iso[11];
+
+	if (vs->n == 0)
+		vote(m, vs, day_find(m->doc_title, &at, iso), 3);
+	at = 0;
+	if (vs->n == 0)
+		vote(m, vs, day_find(m->p->teaser, &at, iso), 2);
+}
+
+static int64_t
+day_of(const struct vote *v)
+{
+	return (v->t + v->zone) / DAY;
+}
+
+/* Can it be this day for a reader somewhere near? */
+static bool
+fits(const struct vote *v, int64_t day)
+{
+	int64_t from = v->t - day * DAY;
+
+	return day_of(v) == day ||
+	    (v->anywhere && from > -12 * 3600 && from < DAY + 9 * 3600);
+}
+
+static float
+votes_for(const struct votes *vs, int64_t day)
+{
+	float sum = 0;
+
+	for (size_t i = 0; i < vs->n; i++)
+		if (fits(&vs->v[i], day))
+			sum += vs->v[i].weight *
+			    (day_of(&vs->v[i]) == day ? 1 : 0.75f);
+	return sum;
+}
+
+/* The hour that is known of the day, if any; its zone made to fit. */
+static void
+elect(struct meta *m, const struct votes *vs)
+{
+	const struct vote *best = NULL;
+	float most = 0;
+	int64_t day = 0;
+
+	for (size_t i = 0; i < vs->n; i++) {
+		float sum = votes_for(vs, day_of(&vs->v[i]));
+
+		if (sum > most + 0.01f) {
+			most = sum;
+			day = day_of(&vs->v[i]);
+		}
+	}
+	for (size_t i = 0; i < vs->n; i++) {
+		const struct vote *v = &vs->v[i];
+
+		if (fits(v, day) && (best == NULL ||
+		    (best->day_only && !v->day_only)))
+			best = v;
+	}
+	if (best == NULL)
+		return;
+	m->p->published = best->t;
+	m->p->published_day = best->day_only;
+	m->p->published_zone = best->zone;
+	for (int h = 1; h <= 12 && day_of(best) != day; h++) {
+		int z = day_of(best) < day ? h * 3600 : -h * 3600;
+
+		if ((best->t + z) / DAY == day) {
+			m->p->published_zone = z;
+			break;
+		}
+	}
 }
 
 static bool
-from_rule(struct meta *m)
+from_rule(struct meta *m, struct votes *vs)
 {
 	uint32_t i = m->rule ? place_find(m->ns, m->rule->date) : NODE_NONE;
-	char iso[11];
 
-	return i != NODE_NONE &&
-	    (set(m, node_attr(m->ns->v[i].x, "datetime")) ||
-	        set(m, node_attr(m->ns->v[i].x, "content")) ||
-	        set(m, find_date(meta_text(m, i), iso)));
+	return i != NODE_NONE && vote_element(m, vs, i, 100);
+}
+
+static bool
+set_updated(struct meta *m, struct slice s)
+{
+	struct vote v;
+
+	if (!read_vote(m, s, &v))
+		return false;
+	m->p->updated = v.t;
+	m->p->updated_day = v.day_only;
+	return true;
 }
 
 void
 when_find(struct meta *m)
 {
+	struct votes vs = { .n = 0 };
+
 	for (size_t i = 0; i < sizeof(updated_names) /
 	         sizeof(updated_names[0]); i++)
 		if (set_updated(m, m->ld.updated) ||
 		    set_updated(m, meta_content(m, updated_names[i])))
 			break;
-	if (from_rule(m) || set(m, m->ld.published) || from_metas(m) || from_elements(m) ||
-	    from_url(m) || from_text(m))
-		return;
-	if (m->hint->date != DATE_NONE)
+	from_rule(m, &vs);
+	vote(m, &vs, m->ld.published, 10);
+	from_metas(m, &vs);
+	from_elements(m, &vs);
+	from_url(m, &vs);
+	from_text(m, &vs);
+	from_head(m, &vs);
+	elect(m, &vs);
+	if (m->p->published == DATE_NONE && m->hint->date != DATE_NONE)
 		m->p->published = m->hint->date;
-}
-
-/* Letters of s that are not part of the date or of words around dates. */
-bool
-when_is_line(struct slice s)
-{
-	struct slice d;
-	char iso[11];
-
-	s = slice_trim(s);
-	if (s.n < 6 || s.n > 110)
-		return false;
-	d = find_date(s, iso);
-	if (d.n == 0)
-		return false;
-	if (d.n * 2 >= s.n || says_published(s))
-		return s.n < 90;
-	return starts_with_weekday(s) && s.n < 60;
 }

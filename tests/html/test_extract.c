@@ -69,6 +69,42 @@ static const struct {
 	    "<html><body class='has-author date-page'><h1>Zinsen sinken "
 	    "weiter</h1>" BODY "<p>Das war neu.</p>" BODY "</body></html>",
 	    NULL, NULL, NULL, NULL, "Das war neu", NULL },
+	{ "the day that is shown outvotes one machine with another",
+	    "<html><head><meta property='article:published_time' content="
+	    "'2024-01-06T08:00:00'><script type='application/ld+json'>{"
+	    "\"@type\":\"NewsArticle\",\"datePublished\":\"2024-01-04\"}"
+	    "</script></head><body><h1>Zinsen sinken weiter</h1><p>Aktualisiert"
+	    " 09.01.2024, ver&ouml;ffentlicht 06.01.2024</p>" BODY
+	    "</body></html>",
+	    NULL, NULL, NULL, "2024-01-06", "Sparer", NULL },
+	{ "a word touches the date",
+	    "<html><body><h1>Zinsen sinken weiter</h1><div><span>Erstellt am"
+	    "</span><span>9.2.2022</span></div>" BODY "</body></html>",
+	    NULL, NULL, NULL, "2022-02-09", "Sparer", NULL },
+	{ "a machine's midnight",
+	    "<html lang=de><head><meta name=date content='2024-06-30T22:30:00Z'>"
+	    "</head><body><h1>Zinsen sinken weiter</h1><p>1. Juli 2024</p>" BODY
+	    "</body></html>",
+	    NULL, NULL, NULL, "2024-06-30", "Sparer", NULL },
+	{ "a line above the headline",
+	    "<html><head><title>Zinsen sinken weiter - Blatt</title><meta "
+	    "property=og:title content='Zinsen sinken weiter'></head><body><h1>"
+	    "<span>Geldpolitik:</span> Zinsen sinken weiter</h1>" BODY
+	    "</body></html>",
+	    "Zinsen sinken weiter", NULL, NULL, NULL, "Sparer", NULL },
+	{ "a title that was cut takes no part of the headline",
+	    "<html><head><title>Zinsen sinken - Kurse steigen weiter - Blatt"
+	    "</title></head><body><h1>Zinsen sinken - Kurse steigen weiter</h1>"
+	    BODY "</body></html>",
+	    "Zinsen sinken - Kurse steigen weiter", NULL, NULL, NULL,
+	    "Sparer", NULL },
+	{ "the site's name in h1, the headline in h3",
+	    "<html><head><title>Zinsen sinken weiter als erwartet : "
+	    "Geldblog</title></head><body><h1><a href='/'>Geldblog</a></h1>"
+	    "<h3>Zinsen sinken weiter als erwartet</h3>" BODY
+	    "</body></html>",
+	    "Zinsen sinken weiter als erwartet", NULL, NULL, NULL, "Sparer",
+	    NULL },
 	{ "nothing to read", "<html><body></body></html>", NULL, NULL, NULL,
 	    NULL, NULL, "a" },
 };
