@@ -209,6 +209,7 @@ src_libstore_a_SOURCES = \
 	src/store/sql_func.h \
 	src/store/store.h \
 	src/store/story.c \
+	src/store/study.c \
 	src/store/token.c \
 	src/store/token.h \
 	src/store/undo.c
@@ -275,6 +276,8 @@ src_libapp_a_SOURCES = \
 	src/app/search.c \
 	src/app/securities.c \
 	src/app/securities.h \
+	src/app/studies.c \
+	src/app/studies.h \
 	src/app/study.c \
 	src/app/study.h \
 	src/app/subs.c \

@@ -25,6 +25,7 @@ UNIT_TESTS = \
 	tests/app/test_pool \
 	tests/app/test_render \
 	tests/app/test_securities \
+	tests/app/test_studies \
 	tests/app/test_study \
 	tests/base/test_arena \
 	tests/base/test_buf \
@@ -106,6 +107,7 @@ UNIT_TESTS = \
 	tests/store/test_snippet \
 	tests/store/test_sql \
 	tests/store/test_story \
+	tests/store/test_study \
 	tests/store/test_token \
 	tests/store/test_undo
 
@@ -281,6 +283,8 @@ tests_store_test_token_SOURCES = tests/store/test_token.c tests/store/support.h
 tests_store_test_token_LDADD = $(TEST_STORE)
 tests_store_test_story_SOURCES = tests/store/test_story.c tests/store/support.h
 tests_store_test_story_LDADD = $(TEST_STORE)
+tests_store_test_study_SOURCES = tests/store/test_study.c tests/store/support.h
+tests_store_test_study_LDADD = $(TEST_STORE)
 tests_store_test_snippet_SOURCES = tests/store/test_snippet.c tests/store/support.h
 tests_store_test_snippet_LDADD = $(TEST_STORE)
 tests_store_test_read_SOURCES = tests/store/test_read.c tests/store/support.h
@@ -327,6 +331,8 @@ tests_app_test_exchange_SOURCES = tests/app/test_exchange.c
 tests_app_test_exchange_LDADD = $(TEST_APP)
 tests_app_test_securities_SOURCES = tests/app/test_securities.c
 tests_app_test_securities_LDADD = $(TEST_APP)
+tests_app_test_studies_SOURCES = tests/app/test_studies.c
+tests_app_test_studies_LDADD = $(TEST_APP)
 tests_app_test_study_SOURCES = tests/app/test_study.c
 tests_app_test_study_LDADD = $(TEST_APP)
 tests_app_test_about_SOURCES = tests/app/test_about.c

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "app/engine.h"
-#include "app/groups.h"
 #include "app/inside.h"
 #include "app/job.h"
+#include "app/studies.h"
 #include "app/zygote.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -50,15 +50,6 @@ read_config(struct app *a)
 	buf_release(&bytes);
 }
 
-/* In the writer's thread, when nothing is left to do. */
-static void
-at_rest(void *arg)
-{
-	struct app *a = arg;
-
-	groups_drop(a->groups);
-}
-
 /* Writable if that can be had, else what is there is shown. */
 static enum err
 open_store(struct app *a, struct error *e)
@@ -70,9 +61,7 @@ open_store(struct app *a, struct error *e)
 
 	rc = store_open(a->db, STORE_WRITE, &w, &why);
 	writer_init(&a->writer, w, &a->queue, a->db);
-	a->groups = groups_new();
-	a->writer.at_rest = at_rest;
-	a->writer.at_rest_arg = a;
+	a->writer.studies = studies_new(a);
 	if (rc != ERR_OK && store_open(a->db, STORE_READ, &a->reader,
 	    NULL) != ERR_OK) {
 		if (e != NULL)
@@ -136,7 +125,7 @@ app_close(struct app *a)
 	engine_free(a->engine);
 	zygote_free(a->zygote);
 	job_world_free(a->world);
-	groups_free(a->groups);
+	studies_free(a->writer.studies);
 	store_close(a->reader);
 	queue_release(&a->queue);
 	feeds_free(a->subs);
@@ -152,6 +141,8 @@ app_close(struct app *a)
 void
 app_upkeep(struct app *a, bool wait)
 {
+	if (a->zygote != NULL)
+		engine_get(a, NULL); /* its workers look at new articles */
 	writer_index(&a->writer);
 	if (wait)
 		writer_wait_index(&a->writer);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "app/pages.h"
+#include "app/studies.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -332,6 +333,7 @@ engine_get(struct app *a, struct error *e)
 	}
 	set_up(g, a);
 	a->engine = g;
+	studies_connect(a->writer.studies, g);
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &old);
 	rc = pthread_create(&g->thread, NULL, engine_main, g);
@@ -341,6 +343,7 @@ engine_get(struct app *a, struct error *e)
 	g->stop = true; /* there is no thread to join */
 	error_set(e, ERR_IO, "no thread for fetching: %s", strerror(rc));
 	a->engine = NULL;
+	studies_connect(a->writer.studies, NULL);
 	free(g);
 	return NULL;
 }

@@ -14,7 +14,6 @@
 struct engine;   /* app/engine.h */
 struct searcher; /* app/search.c */
 struct zygote;   /* app/zygote.h */
-struct groups;   /* app/groups.h */
 struct job_world; /* app/job.h */
 
 struct app {
@@ -29,7 +28,6 @@ struct app {
 	struct store *reader; /* of the interface's thread */
 	struct queue queue;
 	struct writer writer;
-	struct groups *groups; /* the writer's thread only */
 	struct zygote *zygote;     /* confined workers come from it */
 	struct job_world *world;   /* what they know */
 	struct engine *engine;     /* NULL until something is fetched */

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "app/groups.h"
 #include "app/pages.h"
 #include "app/run.h"
 #include "base/clock.h"
@@ -117,6 +116,8 @@ item_stored(struct change *c, const struct error *e)
 		queue_post(&si->it->engine->app->queue, c->msg);
 		c->msg = NULL;
 	}
+	if (si->n_new > 0)
+		writer_index_soon(&si->it->engine->app->writer);
 	engine_post(si->it->engine, &t->t);
 }
 
@@ -140,34 +141,10 @@ make_new(struct store_item *si, size_t *n)
 	for (size_t i = 0; i < *n; i++) {
 		const struct job_extra *x = &si->feed.extras[i];
 
-		out[i] = (struct store_new){ &v[i], x->text, x->tickers,
-			x->securities, x->kind, x->flags };
+		out[i] = (struct store_new){ .a = &v[i], .text = x->text,
+			.flags = x->flags };
 	}
 	return out;
-}
-
-/* What is done with each article that was not there before. */
-static enum err
-new_ones(struct store_item *si, struct store *s, const struct store_merged *m,
-    struct error *e)
-{
-	struct item *it = si->it;
-	const struct article *v = feed_doc_articles(si->feed.doc, &(size_t){ 0 });
-	enum err rc = ERR_OK;
-
-	for (size_t i = 0; i < m->n_new && rc == ERR_OK; i++) {
-		size_t at = (size_t)m->new_at[i];
-		int64_t t = v[at].published;
-		struct groups_article a = { m->new_ids[i], it->feed_id,
-			t == DATE_NONE || t > si->f.when ? si->f.when : t,
-			si->feed.extras[at].signature };
-
-		rc = groups_add(it->engine->app->groups, s, &a, si->f.when,
-		    e);
-	}
-	if (rc == ERR_OK && it->full_text && m->n_new > 0)
-		pages_want(it->engine, m->new_ids, m->n_new);
-	return rc;
 }
 
 static enum err
@@ -182,10 +159,8 @@ merge(struct store_item *si, struct store *s, struct error *e)
 	rc = store_merge(s, it->feed_id, feed_doc_info(si->feed.doc), v, n,
 	    it->run->number, si->f.when, &m, e);
 	si->n_new = (int64_t)m.n_new;
-	if (rc == ERR_OK)
-		rc = new_ones(si, s, &m, e);
-	if (rc != ERR_OK)
-		groups_drop(it->engine->app->groups); /* it knows too many */
+	if (rc == ERR_OK && it->full_text && m.n_new > 0)
+		pages_want(it->engine, m.new_ids, m.n_new);
 	if (si->c.msg != NULL) {
 		si->c.msg->n_new = (int64_t)m.n_new;
 		si->c.msg->n_updated = (int64_t)m.n_updated;

@@ -78,12 +78,8 @@ job_warm(void *world)
 /* ---- a feed ---- */
 
 static void
-pack_extra(struct job_world *w, const struct job_doc *d,
-    const struct feed_info *feed, const struct article *a, struct buf *out)
+pack_extra(const struct article *a, struct buf *out)
 {
-	struct study_in in = { .article = a, .feed = feed,
-		.feed_url = d->url };
-	struct study_out about = { .kind = 0 };
 	struct slice body = a->content.n > a->summary.n ? a->content
 	                                                : a->summary;
 	size_t len_at = out->n, from;
@@ -96,29 +92,20 @@ pack_extra(struct job_world *w, const struct job_doc *d,
 	n = out->n - from;
 	if (!out->too_big)
 		memcpy(out->p + len_at, &n, sizeof(n));
-	in.text = slice_make(out->p + from, (size_t)n);
-	if (w->study != NULL && !out->too_big)
-		study_run(w->study, &in, &about);
-	flags |= about.flags;
 	if (seen & PLAIN_TABLE)
 		flags |= ROW_TABLE;
 	if (seen & PLAIN_PICTURE)
 		flags |= ROW_PICTURE;
 	if (a->n_enclosures > 0)
 		flags |= ROW_ENCLOSURE;
-	wire_slice(out, about.tickers);
-	wire_slice(out, about.securities);
-	wire_slice(out, about.signature);
-	wire_u32(out, (unsigned char)about.kind);
 	wire_u32(out, flags);
 }
 
-/* At least these bytes each: four lengths, kind, flags. */
-#define EXTRA_MIN (4 * sizeof(uint64_t) + 2 * sizeof(uint32_t))
+/* At least these bytes each: a length, flags. */
+#define EXTRA_MIN (sizeof(uint64_t) + sizeof(uint32_t))
 
 static enum err
-pack_feed(struct job_world *w, const struct job_doc *d,
-    const struct feed_doc *doc, struct buf *out, struct error *e)
+pack_feed(const struct feed_doc *doc, struct buf *out, struct error *e)
 {
 	size_t len_at = out->n, n, from;
 	const struct article *v = feed_doc_articles(doc, &n);
@@ -132,15 +119,15 @@ pack_feed(struct job_world *w, const struct job_doc *d,
 	memcpy(out->p + len_at, &len, sizeof(len));
 	wire_u64(out, n);
 	for (size_t i = 0; i < n; i++)
-		pack_extra(w, d, feed_doc_info(doc), &v[i], out);
+		pack_extra(&v[i], out);
 	if (out->too_big)
 		return error_set(e, ERR_TOOBIG, "the feed is too big");
 	return ERR_OK;
 }
 
 static enum err
-run_feed(struct job_world *w, const struct job_doc *d, struct slice bytes,
-    struct buf *out, struct error *e)
+run_feed(const struct job_doc *d, struct slice bytes, struct buf *out,
+    struct error *e)
 {
 	struct feed_parse_opt opt = { .content_type = d->content_type,
 		.base = d->url, .whole_only = true };
@@ -158,7 +145,7 @@ run_feed(struct job_world *w, const struct job_doc *d, struct slice bytes,
 		break;
 	}
 	if ((rc = feed_parse(bytes, &opt, &doc, e)) == ERR_OK)
-		rc = pack_feed(w, d, doc, out, e);
+		rc = pack_feed(doc, out, e);
 	feed_doc_free(doc);
 	return rc;
 }
@@ -181,10 +168,6 @@ job_feed_unpack(struct slice payload, struct job_feed *out, struct error *e)
 		struct job_extra *x = &out->extras[i];
 
 		x->text = wire_get_slice(&w);
-		x->tickers = wire_get_slice(&w);
-		x->securities = wire_get_slice(&w);
-		x->signature = wire_get_slice(&w);
-		x->kind = (char)wire_get_u32(&w);
 		x->flags = wire_get_u32(&w);
 	}
 	if (n == n_articles && wire_ended(&w))
@@ -327,6 +310,104 @@ job_found_unpack(struct slice payload, struct arena *a, struct job_found *out,
 	return error_set(e, ERR_PARSE, "the parser gave nonsense");
 }
 
+/* ---- what articles are about ---- */
+
+static void
+pack_slices(const struct slice *v, size_t n, struct buf *out)
+{
+	wire_u64(out, n);
+	for (size_t i = 0; i < n; i++)
+		wire_slice(out, v[i]);
+}
+
+void
+job_ask_pack(const struct job_ask *q, struct buf *out)
+{
+	const struct article *a = q->article;
+	struct slice form = SLICE("");
+
+	for (size_t i = 0; i < a->n_fields; i++)
+		if (slice_is(a->fields[i].name, STUDY_FORM))
+			form = a->fields[i].value;
+	wire_u64(out, (uint64_t)q->id);
+	wire_u64(out, (uint64_t)a->published);
+	wire_slice(out, a->title);
+	wire_slice(out, a->link);
+	wire_slice(out, a->language.n ? a->language : q->language);
+	wire_slice(out, form);
+	wire_slice(out, q->feed_url);
+	wire_slice(out, q->text);
+	pack_slices(a->categories, a->n_categories, out);
+}
+
+#define CATEGORIES_MAX 64
+
+static void
+answer_one(struct job_world *w, struct wire *in, struct buf *out)
+{
+	struct slice categories[CATEGORIES_MAX], form;
+	struct article_field field = { SLICE(STUDY_FORM), SLICE("") };
+	struct article a = { .categories = categories };
+	struct study_in si = { .article = &a };
+	struct study_out about = { .kind = 0 };
+	uint64_t id = wire_get_u64(in);
+	size_t n;
+
+	a.published = (int64_t)wire_get_u64(in);
+	a.title = wire_get_slice(in);
+	a.link = wire_get_slice(in);
+	a.language = wire_get_slice(in);
+	form = wire_get_slice(in);
+	si.feed_url = wire_get_slice(in);
+	si.text = wire_get_slice(in);
+	n = wire_get_count(in, sizeof(uint64_t));
+	for (size_t i = 0; i < n; i++) {
+		struct slice s = wire_get_slice(in);
+
+		if (i < CATEGORIES_MAX)
+			categories[a.n_categories++] = s;
+	}
+	field.value = form;
+	a.fields = &field;
+	a.n_fields = form.n > 0;
+	if (w->study != NULL && !in->bad)
+		study_run(w->study, &si, &about);
+	wire_u64(out, id);
+	wire_slice(out, about.tickers);
+	wire_slice(out, about.securities);
+	wire_slice(out, about.signature);
+	wire_u32(out, (unsigned char)about.kind);
+	wire_u32(out, about.flags);
+}
+
+static enum err
+run_study(struct job_world *w, struct slice bytes, struct buf *out,
+    struct error *e)
+{
+	struct wire in = { bytes, false };
+
+	while (!in.bad && !wire_ended(&in))
+		answer_one(w, &in, out);
+	if (in.bad || out->too_big)
+		return error_set(e, ERR_PARSE, "the request was damaged");
+	return ERR_OK;
+}
+
+bool
+job_answer_next(struct wire *w, struct job_answer *out)
+{
+	if (w->bad || wire_ended(w))
+		return false;
+	out->id = (int64_t)wire_get_u64(w);
+	out->tickers = wire_get_slice(w);
+	out->securities = wire_get_slice(w);
+	out->signature = wire_get_slice(w);
+	out->kind = (char)wire_get_u32(w);
+	out->flags = wire_get_u32(w);
+	return !w->bad && text_is_utf8(out->tickers) &&
+	    text_is_utf8(out->securities);
+}
+
 /* ---- any job ---- */
 
 enum err
@@ -342,11 +423,13 @@ job_run(struct job_world *world, uint32_t kind, struct slice params,
 		return error_set(e, ERR_PARSE, "a job without parameters");
 	switch (kind) {
 	case JOB_FEED:
-		return run_feed(world, &d, bytes, out, e);
+		return run_feed(&d, bytes, out, e);
 	case JOB_PAGE:
 		return run_page(&d, &w, bytes, out, e);
 	case JOB_FIND:
 		return run_find(&d, bytes, out, e);
+	case JOB_STUDY:
+		return run_study(world, bytes, out, e);
 	default:
 		return error_set(e, ERR_UNSUPPORTED, "no such job");
 	}

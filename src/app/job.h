@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/wire.h"
 #include "core/article.h"
 #include "feed/feed.h"
 #include "html/extract.h"
@@ -15,7 +16,8 @@
 enum job_kind {
 	JOB_FEED = 1, /* a feed's bytes -> articles and what is in them */
 	JOB_PAGE,     /* a page's bytes -> its article (html/extract.h) */
-	JOB_FIND      /* either's bytes -> what feeds there are */
+	JOB_FIND,     /* either's bytes -> what feeds there are */
+	JOB_STUDY     /* articles (job_ask) -> what they are about */
 };
 
 /* What belongs to any document. */
@@ -52,10 +54,6 @@ void job_warm(void *world);
 /* What was found out about one article; slices point into the payload. */
 struct job_extra {
 	struct slice text;       /* visible words, for the index */
-	struct slice tickers;    /* "SAP MUV2" */
-	struct slice securities; /* for sec: */
-	struct slice signature;  /* for stories */
-	char kind;
 	unsigned flags;          /* ROW_TABLE ... */
 };
 
@@ -79,6 +77,23 @@ struct job_found {
 };
 enum err job_found_unpack(struct slice payload, struct arena *a,
     struct job_found *out, struct error *e);
+
+/* One article to look at; the bytes of a JOB_STUDY are some of these. */
+struct job_ask {
+	int64_t id;
+	const struct article *article;
+	struct slice text, feed_url, language; /* the feed's language */
+};
+void job_ask_pack(const struct job_ask *q, struct buf *out);
+/* What was found, as app/study.h tells it. */
+struct job_answer {
+	int64_t id;
+	struct slice tickers, securities, signature;
+	char kind;
+	unsigned flags;
+};
+/* The next one of a result; false at the end, or at nonsense. */
+bool job_answer_next(struct wire *w, struct job_answer *out);
 
 /* ---- the pipe ---- */
 

@@ -182,7 +182,7 @@ static struct slice
 form_of(const struct article *a)
 {
 	for (size_t i = 0; i < a->n_fields; i++)
-		if (slice_is(a->fields[i].name, "edgar.form"))
+		if (slice_is(a->fields[i].name, STUDY_FORM))
 			return a->fields[i].value;
 	return SLICE("");
 }
@@ -204,7 +204,7 @@ study_run(struct study *s, const struct study_in *in, struct study_out *out)
 	buf_clear(&s->tickers);
 	buf_clear(&s->securities);
 	buf_clear(&s->signature);
-	ti.language = a->language.n ? a->language : in->feed->language;
+	ti.language = a->language;
 	tagger_run(app_securities_tagger(s->all), s->work, &ti, &s->tags);
 	n_keys = subjects(s, keys);
 	sign(s, in, keys, n_keys, ti.language);

@@ -12,6 +12,8 @@
 
 struct study;
 
+#define STUDY_FORM "edgar.form" /* a field that says what a filing is */
+
 /*
  * The shipped securities and the user's file of that name in folder.
  * exchanges: MICs with blanks between, the user's own, first wins.  What is
@@ -25,7 +27,6 @@ bool study_is_stale(const struct study *s);
 
 struct study_in {
 	const struct article *article;
-	const struct feed_info *feed;
 	struct slice feed_url;
 	struct slice text; /* the visible words of the body */
 };

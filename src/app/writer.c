@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app/studies.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/log.h"
@@ -134,6 +135,21 @@ after_ms(struct timespec *t, int ms)
 	t->tv_nsec %= 1000000000;
 }
 
+/* Until something idle is to be done; -1: nothing.  Lock held. */
+static int
+wait_ms(const struct writer *w, bool batch_open)
+{
+	int64_t at = w->index_at, left;
+
+	if (batch_open)
+		return BATCH_IDLE;
+	if (at == 0)
+		return -1;
+	left = (at < w->index_latest ? at : w->index_latest) -
+	    clock_mono_ms();
+	return left > 0 ? (int)left : 0;
+}
+
 /* The next change, or NULL: the batch may be closed, something idle done. */
 static struct change *
 next_change(struct writer *w, bool batch_open, bool *stop)
@@ -142,13 +158,18 @@ next_change(struct writer *w, bool batch_open, bool *stop)
 	struct timespec until;
 	int rc = 0;
 
-	after_ms(&until, BATCH_IDLE);
 	pthread_mutex_lock(&w->lock);
 	w->busy = false;
-	while (!w->urgent && !w->batch && !w->stop && !rc && !w->indexing)
-		rc = batch_open
+	while (!w->urgent && !w->batch && !w->stop && !rc &&
+	    (!w->indexing || w->starved)) {
+		int ms = wait_ms(w, batch_open);
+
+		after_ms(&until, ms);
+		rc = ms >= 0
 		    ? pthread_cond_timedwait(&w->more, &w->lock, &until)
 		    : pthread_cond_wait(&w->more, &w->lock);
+	}
+	w->starved = false;
 	if ((c = w->urgent) != NULL) {
 		if ((w->urgent = c->next) == NULL)
 			w->urgent_end = &w->urgent;
@@ -163,23 +184,51 @@ next_change(struct writer *w, bool batch_open, bool *stop)
 	return c;
 }
 
+/* All is studied and indexed. */
 static void
-index_step(struct writer *w)
+rest(struct writer *w)
 {
-	struct error e = { 0 };
-	int64_t left = 0;
-
-	if (store_index_some(w->store, INDEX_STEP, &left, &e) != ERR_OK)
-		log_msg(LOG_WARN, "search index: %s", e.msg);
-	if (left > 0 && e.code == ERR_OK)
-		return;
 	pthread_mutex_lock(&w->lock);
 	w->indexing = false;
+	w->index_at = 0;
 	pthread_cond_broadcast(&w->idle);
 	pthread_mutex_unlock(&w->lock);
 	announce(w);
-	if (w->at_rest != NULL)
-		w->at_rest(w->at_rest_arg);
+	if (w->studies != NULL)
+		studies_rest(w->studies);
+}
+
+static void
+starve(struct writer *w)
+{
+	pthread_mutex_lock(&w->lock);
+	w->starved = w->urgent == NULL && w->batch == NULL;
+	pthread_mutex_unlock(&w->lock);
+}
+
+/* Many at once are indexed for less than few. */
+static void
+idle_step(struct writer *w)
+{
+	struct studies *t = w->studies;
+	bool possible = t != NULL && studies_possible(t);
+	enum studies_state st = possible ? studies_step(t, w->store)
+	                                 : STUDIES_NONE;
+	struct error e = { 0 };
+	int64_t left = 0;
+
+	if (st != STUDIES_NONE && studies_ready(t) < INDEX_STEP) {
+		if (st == STUDIES_BUSY)
+			starve(w);
+		return;
+	}
+	if (store_index_some(w->store, INDEX_STEP, possible, &left, &e) !=
+	    ERR_OK)
+		log_msg(LOG_WARN, "search index: %s", e.msg);
+	if (t != NULL)
+		studies_indexed(t);
+	if (st == STUDIES_NONE && (left == 0 || e.code != ERR_OK))
+		rest(w);
 }
 
 static bool
@@ -188,6 +237,10 @@ wants_index(struct writer *w)
 	bool yes;
 
 	pthread_mutex_lock(&w->lock);
+	if (w->index_at != 0 && wait_ms(w, false) == 0) {
+		w->indexing = true;
+		w->index_at = 0;
+	}
 	yes = w->indexing && !w->stop;
 	pthread_mutex_unlock(&w->lock);
 	return yes;
@@ -206,7 +259,7 @@ writer_main(void *arg)
 		if (c == NULL) {
 			batch_close(w, &b);
 			if (wants_index(w))
-				index_step(w);
+				idle_step(w);
 		} else if (c->batch) {
 			batch_run(w, &b, c);
 		} else {
@@ -288,6 +341,21 @@ writer_index(struct writer *w)
 	w->indexing = true;
 	start(w);
 	pthread_cond_signal(&w->more);
+	pthread_mutex_unlock(&w->lock);
+}
+
+#define SOON_MS 400   /* of quiet */
+#define LATEST_MS 3000
+
+void
+writer_index_soon(struct writer *w)
+{
+	int64_t now = clock_mono_ms();
+
+	pthread_mutex_lock(&w->lock);
+	if (w->index_at == 0)
+		w->index_latest = now + LATEST_MS;
+	w->index_at = w->indexing ? 0 : now + SOON_MS;
 	pthread_mutex_unlock(&w->lock);
 }
 

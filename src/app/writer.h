@@ -11,6 +11,8 @@
 #include "app/queue.h"
 #include "store/store.h"
 
+struct studies;
+
 struct writer;
 
 /* A change to make.  The first member of what each kind needs besides. */
@@ -35,12 +37,12 @@ struct writer {
 	struct change *batch, **batch_end;
 	size_t n_batch;
 	bool stop, started, indexing, busy;
+	bool starved;        /* what is to be indexed is with the workers */
+	int64_t index_at, index_latest; /* mono ms, 0: not planned */
 	pthread_t thread; /* ... to here */
 	struct store *store; /* the thread's own once it runs */
 	struct queue *queue;
-	/* Called there when there is nothing more to do; may be NULL. */
-	void (*at_rest)(void *arg);
-	void *at_rest_arg;
+	struct studies *studies; /* what goes before the index */
 	/* A file beside the cache that says who committed last: other
 	   processes watch it. */
 	char *changed_path;
@@ -59,8 +61,10 @@ void *change_new(size_t size, struct msg *msg,
     enum err (*run)(struct change *, struct store *, struct error *));
 /* Takes c.  With no writable store its message goes out with the reason. */
 void writer_push(struct writer *w, struct change *c);
-/* Index what waits, when nothing else is to do. */
+/* Study and index what waits, when nothing else is to do. */
 void writer_index(struct writer *w);
+/* The same soon, when a refresh pauses; the writer's thread. */
+void writer_index_soon(struct writer *w);
 /* Until nothing waits for the index; for commands. */
 void writer_wait_index(struct writer *w);
 /* Refresh results that wait to be stored: the fetching slows down then. */

@@ -30,150 +30,151 @@ static const struct {
 
 struct phrase {
 	enum kind kind;
-	const char *text;
+	struct slice text;
 };
+#define P(kind, text) { kind, { text, sizeof(text) - 1 } }
 
 /* A title begins with one of these. */
 static const struct phrase marks[] = {
-	{ KIND_ADHOC, "EQS-Adhoc:" }, { KIND_ADHOC, "EQS-Ad-hoc:" },
-	{ KIND_ADHOC, "DGAP-Adhoc:" }, { KIND_ADHOC, "DGAP-Ad-hoc:" },
-	{ KIND_ADHOC, "pta-Adhoc:" }, { KIND_ADHOC, "PTA-Adhoc:" },
-	{ KIND_ADHOC, "Adhoc:" }, { KIND_ADHOC, "Ad-hoc:" },
-	{ KIND_ADHOC, "Ad hoc:" }, { KIND_ADHOC, "Ad-hoc-Mitteilung:" },
-	{ KIND_ADHOC, "Ad-hoc announcement pursuant to Art. 53" },
-	{ KIND_ADHOC, "Ad-hoc-Mitteilung gem\xc3\xa4\xc3\x9f Art. 53" },
-	{ KIND_DEALINGS, "EQS-DD:" }, { KIND_DEALINGS, "DGAP-DD:" },
-	{ KIND_DEALINGS, "PTA-DD:" }, { KIND_DEALINGS, "pta-dd:" },
-	{ KIND_DEALINGS, "Directors' Dealings:" },
-	{ KIND_DEALINGS, "Directors\xe2\x80\x99 Dealings:" },
-	{ KIND_DEALINGS, "Director/PDMR Shareholding" },
-	{ KIND_VOTING, "EQS-PVR:" }, { KIND_VOTING, "DGAP-PVR:" },
-	{ KIND_VOTING, "PTA-PVR:" }, { KIND_VOTING, "EQS-Stimmrechte:" },
-	{ KIND_VOTING, "DGAP-Stimmrechte:" },
-	{ KIND_VOTING, "EQS-NVR:" }, { KIND_VOTING, "DGAP-NVR:" },
-	{ KIND_VOTING, "Stimmrechtsmitteilung:" },
-	{ KIND_VOTING, "TR-1:" }, { KIND_VOTING, "Holding(s) in Company" },
-	{ KIND_VOTING, "Total Voting Rights" },
-	{ KIND_ANALYST, "ANALYSE-FLASH:" },
-	{ KIND_PAID, "Anzeige:" }, { KIND_PAID, "[Anzeige]" },
-	{ KIND_PAID, "ANZEIGE:" }, { KIND_PAID, "(Anzeige)" },
-	{ KIND_PAID, "Anzeige |" }, { KIND_PAID, "- Anzeige -" },
-	{ KIND_PAID, "Werbung:" }, { KIND_PAID, "Advertorial:" },
-	{ KIND_PAID, "Sponsored:" }, { KIND_PAID, "[Sponsored]" },
-	{ KIND_PAID, "Sponsored Post:" }, { KIND_PAID, "Paid Post:" },
-	{ KIND_PAID, "Sponsored Content:" },
+	P(KIND_ADHOC, "EQS-Adhoc:"), P(KIND_ADHOC, "EQS-Ad-hoc:"),
+	P(KIND_ADHOC, "DGAP-Adhoc:"), P(KIND_ADHOC, "DGAP-Ad-hoc:"),
+	P(KIND_ADHOC, "pta-Adhoc:"), P(KIND_ADHOC, "PTA-Adhoc:"),
+	P(KIND_ADHOC, "Adhoc:"), P(KIND_ADHOC, "Ad-hoc:"),
+	P(KIND_ADHOC, "Ad hoc:"), P(KIND_ADHOC, "Ad-hoc-Mitteilung:"),
+	P(KIND_ADHOC, "Ad-hoc announcement pursuant to Art. 53"),
+	P(KIND_ADHOC, "Ad-hoc-Mitteilung gem\xc3\xa4\xc3\x9f Art. 53"),
+	P(KIND_DEALINGS, "EQS-DD:"), P(KIND_DEALINGS, "DGAP-DD:"),
+	P(KIND_DEALINGS, "PTA-DD:"), P(KIND_DEALINGS, "pta-dd:"),
+	P(KIND_DEALINGS, "Directors' Dealings:"),
+	P(KIND_DEALINGS, "Directors\xe2\x80\x99 Dealings:"),
+	P(KIND_DEALINGS, "Director/PDMR Shareholding"),
+	P(KIND_VOTING, "EQS-PVR:"), P(KIND_VOTING, "DGAP-PVR:"),
+	P(KIND_VOTING, "PTA-PVR:"), P(KIND_VOTING, "EQS-Stimmrechte:"),
+	P(KIND_VOTING, "DGAP-Stimmrechte:"),
+	P(KIND_VOTING, "EQS-NVR:"), P(KIND_VOTING, "DGAP-NVR:"),
+	P(KIND_VOTING, "Stimmrechtsmitteilung:"),
+	P(KIND_VOTING, "TR-1:"), P(KIND_VOTING, "Holding(s) in Company"),
+	P(KIND_VOTING, "Total Voting Rights"),
+	P(KIND_ANALYST, "ANALYSE-FLASH:"),
+	P(KIND_PAID, "Anzeige:"), P(KIND_PAID, "[Anzeige]"),
+	P(KIND_PAID, "ANZEIGE:"), P(KIND_PAID, "(Anzeige)"),
+	P(KIND_PAID, "Anzeige |"), P(KIND_PAID, "- Anzeige -"),
+	P(KIND_PAID, "Werbung:"), P(KIND_PAID, "Advertorial:"),
+	P(KIND_PAID, "Sponsored:"), P(KIND_PAID, "[Sponsored]"),
+	P(KIND_PAID, "Sponsored Post:"), P(KIND_PAID, "Paid Post:"),
+	P(KIND_PAID, "Sponsored Content:"),
 };
 
 /* A title ends with one of these. */
 static const struct phrase ends[] = {
-	{ KIND_PAID, "(Anzeige)" }, { KIND_PAID, "[Anzeige]" },
-	{ KIND_PAID, "- Anzeige" }, { KIND_PAID, "(Sponsored)" },
-	{ KIND_PAID, "[Sponsored]" }, { KIND_PAID, "(Advertorial)" },
+	P(KIND_PAID, "(Anzeige)"), P(KIND_PAID, "[Anzeige]"),
+	P(KIND_PAID, "- Anzeige"), P(KIND_PAID, "(Sponsored)"),
+	P(KIND_PAID, "[Sponsored]"), P(KIND_PAID, "(Advertorial)"),
 };
 
 /* Stands in the title. */
 static const struct phrase titles[] = {
-	{ KIND_INSOLVENCY, "stellt Insolvenzantrag" },
-	{ KIND_INSOLVENCY, "stellt Antrag auf Er\xc3\xb6" "ffnung eines "
-	    "Insolvenzverfahrens" },
-	{ KIND_INSOLVENCY, "meldet Insolvenz an" },
-	{ KIND_INSOLVENCY, "beantragt Insolvenz" },
-	{ KIND_INSOLVENCY, "ist insolvent" },
-	{ KIND_INSOLVENCY, "Insolvenzverfahren er\xc3\xb6" "ffnet" },
-	{ KIND_INSOLVENCY, "files for bankruptcy" },
-	{ KIND_INSOLVENCY, "files for Chapter 11" },
-	{ KIND_INSOLVENCY, "files for insolvency" },
-	{ KIND_INSOLVENCY, "filed for bankruptcy" },
-	{ KIND_INSOLVENCY, "filed for Chapter 11" },
-	{ KIND_INSOLVENCY, "files for creditor protection" },
-	{ KIND_DEALINGS, "Eigengesch\xc3\xa4" "fte von F\xc3\xbc"
-	    "hrungskr\xc3\xa4" "ften" },
-	{ KIND_DEALINGS, "Notification of Transactions by Persons Discharging "
-	    "Managerial" },
+	P(KIND_INSOLVENCY, "stellt Insolvenzantrag"),
+	P(KIND_INSOLVENCY, "stellt Antrag auf Er\xc3\xb6" "ffnung eines "
+	    "Insolvenzverfahrens"),
+	P(KIND_INSOLVENCY, "meldet Insolvenz an"),
+	P(KIND_INSOLVENCY, "beantragt Insolvenz"),
+	P(KIND_INSOLVENCY, "ist insolvent"),
+	P(KIND_INSOLVENCY, "Insolvenzverfahren er\xc3\xb6" "ffnet"),
+	P(KIND_INSOLVENCY, "files for bankruptcy"),
+	P(KIND_INSOLVENCY, "files for Chapter 11"),
+	P(KIND_INSOLVENCY, "files for insolvency"),
+	P(KIND_INSOLVENCY, "filed for bankruptcy"),
+	P(KIND_INSOLVENCY, "filed for Chapter 11"),
+	P(KIND_INSOLVENCY, "files for creditor protection"),
+	P(KIND_DEALINGS, "Eigengesch\xc3\xa4" "fte von F\xc3\xbc"
+	    "hrungskr\xc3\xa4" "ften"),
+	P(KIND_DEALINGS, "Notification of Transactions by Persons Discharging "
+	    "Managerial"),
 };
 
 /* Stands in the text. */
 static const struct phrase texts[] = {
-	{ KIND_ADHOC, "Insiderinformation gem\xc3\xa4\xc3\x9f Artikel 17" },
-	{ KIND_ADHOC, "Insiderinformationen nach Artikel 17" },
-	{ KIND_ADHOC, "Insiderinformation nach Artikel 17" },
-	{ KIND_ADHOC, "Insiderinformationen gem\xc3\xa4\xc3\x9f Artikel 17" },
-	{ KIND_ADHOC, "Ad-hoc-Mitteilung nach Art. 17" },
-	{ KIND_ADHOC, "inside information acc. to Article 17" },
-	{ KIND_ADHOC, "inside information according to article 17" },
-	{ KIND_ADHOC, "inside information pursuant to Article 17" },
-	{ KIND_ADHOC, "inside information in accordance with Article 17" },
-	{ KIND_DEALINGS, "Eigengesch\xc3\xa4" "fte von F\xc3\xbc"
-	    "hrungskr\xc3\xa4" "ften gem" },
-	{ KIND_DEALINGS, "transactions by persons discharging managerial "
-	    "responsibilities" },
-	{ KIND_VOTING, "gem\xc3\xa4\xc3\x9f \xc2\xa7 40 Abs. 1 WpHG" },
-	{ KIND_VOTING, "gem. \xc2\xa7 40 Abs. 1 WpHG" },
-	{ KIND_VOTING, "Article 40, Section 1 of the WpHG" },
-	{ KIND_VOTING, "gem\xc3\xa4\xc3\x9f \xc2\xa7 41 WpHG" },
-	{ KIND_PAID, "Dieser Beitrag ist eine Anzeige" },
-	{ KIND_PAID, "Dieser Artikel ist eine Anzeige" },
-	{ KIND_PAID, "bezahlte Werbung" },
-	{ KIND_PAID, "Bezahlte Anzeige" },
-	{ KIND_PAID, "entgeltliche Anzeige" },
-	{ KIND_PAID, "Entgeltliche Einschaltung" },
-	{ KIND_PAID, "entgeltlichen Auftrag" },
-	{ KIND_PAID, "gegen Entgelt ver\xc3\xb6" "ffentlicht" },
-	{ KIND_PAID, "This is a paid advertisement" },
-	{ KIND_PAID, "this is a paid advertisement" },
-	{ KIND_PAID, "This is a sponsored" },
-	{ KIND_PAID, "This post is sponsored" },
-	{ KIND_PAID, "This article is sponsored" },
-	{ KIND_PAID, "has been compensated for" },
-	{ KIND_PAID, "was compensated for this" },
+	P(KIND_ADHOC, "Insiderinformation gem\xc3\xa4\xc3\x9f Artikel 17"),
+	P(KIND_ADHOC, "Insiderinformationen nach Artikel 17"),
+	P(KIND_ADHOC, "Insiderinformation nach Artikel 17"),
+	P(KIND_ADHOC, "Insiderinformationen gem\xc3\xa4\xc3\x9f Artikel 17"),
+	P(KIND_ADHOC, "Ad-hoc-Mitteilung nach Art. 17"),
+	P(KIND_ADHOC, "inside information acc. to Article 17"),
+	P(KIND_ADHOC, "inside information according to article 17"),
+	P(KIND_ADHOC, "inside information pursuant to Article 17"),
+	P(KIND_ADHOC, "inside information in accordance with Article 17"),
+	P(KIND_DEALINGS, "Eigengesch\xc3\xa4" "fte von F\xc3\xbc"
+	    "hrungskr\xc3\xa4" "ften gem"),
+	P(KIND_DEALINGS, "transactions by persons discharging managerial "
+	    "responsibilities"),
+	P(KIND_VOTING, "gem\xc3\xa4\xc3\x9f \xc2\xa7 40 Abs. 1 WpHG"),
+	P(KIND_VOTING, "gem. \xc2\xa7 40 Abs. 1 WpHG"),
+	P(KIND_VOTING, "Article 40, Section 1 of the WpHG"),
+	P(KIND_VOTING, "gem\xc3\xa4\xc3\x9f \xc2\xa7 41 WpHG"),
+	P(KIND_PAID, "Dieser Beitrag ist eine Anzeige"),
+	P(KIND_PAID, "Dieser Artikel ist eine Anzeige"),
+	P(KIND_PAID, "bezahlte Werbung"),
+	P(KIND_PAID, "Bezahlte Anzeige"),
+	P(KIND_PAID, "entgeltliche Anzeige"),
+	P(KIND_PAID, "Entgeltliche Einschaltung"),
+	P(KIND_PAID, "entgeltlichen Auftrag"),
+	P(KIND_PAID, "gegen Entgelt ver\xc3\xb6" "ffentlicht"),
+	P(KIND_PAID, "This is a paid advertisement"),
+	P(KIND_PAID, "this is a paid advertisement"),
+	P(KIND_PAID, "This is a sponsored"),
+	P(KIND_PAID, "This post is sponsored"),
+	P(KIND_PAID, "This article is sponsored"),
+	P(KIND_PAID, "has been compensated for"),
+	P(KIND_PAID, "was compensated for this"),
 };
 
 static const struct phrase category_names[] = {
-	{ KIND_PAID, "Anzeige" }, { KIND_PAID, "Werbung" },
-	{ KIND_PAID, "Advertorial" }, { KIND_PAID, "Sponsored" },
-	{ KIND_PAID, "Sponsored Content" }, { KIND_PAID, "Sponsored Post" },
-	{ KIND_PAID, "Paid Content" }, { KIND_PAID, "Partner Content" },
-	{ KIND_ADHOC, "Ad-hoc" }, { KIND_ADHOC, "Adhoc" },
-	{ KIND_ADHOC, "Ad hoc" }, { KIND_ADHOC, "Ad-hoc-Mitteilung" },
-	{ KIND_ADHOC, "Ad-hoc-Mitteilungen" },
-	{ KIND_DEALINGS, "Directors' Dealings" },
-	{ KIND_DEALINGS, "Directors Dealings" },
-	{ KIND_VOTING, "Stimmrechte" },
-	{ KIND_VOTING, "Stimmrechtsmitteilung" },
-	{ KIND_VOTING, "Stimmrechtsmitteilungen" },
+	P(KIND_PAID, "Anzeige"), P(KIND_PAID, "Werbung"),
+	P(KIND_PAID, "Advertorial"), P(KIND_PAID, "Sponsored"),
+	P(KIND_PAID, "Sponsored Content"), P(KIND_PAID, "Sponsored Post"),
+	P(KIND_PAID, "Paid Content"), P(KIND_PAID, "Partner Content"),
+	P(KIND_ADHOC, "Ad-hoc"), P(KIND_ADHOC, "Adhoc"),
+	P(KIND_ADHOC, "Ad hoc"), P(KIND_ADHOC, "Ad-hoc-Mitteilung"),
+	P(KIND_ADHOC, "Ad-hoc-Mitteilungen"),
+	P(KIND_DEALINGS, "Directors' Dealings"),
+	P(KIND_DEALINGS, "Directors Dealings"),
+	P(KIND_VOTING, "Stimmrechte"),
+	P(KIND_VOTING, "Stimmrechtsmitteilung"),
+	P(KIND_VOTING, "Stimmrechtsmitteilungen"),
 };
 
 /* The address is theirs. */
 static const struct phrase hosts[] = {
-	{ KIND_CENTRAL_BANK, "ecb.europa.eu" },
-	{ KIND_CENTRAL_BANK, "bundesbank.de" },
-	{ KIND_CENTRAL_BANK, "federalreserve.gov" },
-	{ KIND_CENTRAL_BANK, "newyorkfed.org" },
-	{ KIND_CENTRAL_BANK, "bankofengland.co.uk" },
-	{ KIND_CENTRAL_BANK, "snb.ch" }, { KIND_CENTRAL_BANK, "oenb.at" },
-	{ KIND_CENTRAL_BANK, "boj.or.jp" },
-	{ KIND_CENTRAL_BANK, "rba.gov.au" },
-	{ KIND_CENTRAL_BANK, "rbnz.govt.nz" },
-	{ KIND_CENTRAL_BANK, "bankofcanada.ca" },
-	{ KIND_CENTRAL_BANK, "riksbank.se" },
-	{ KIND_CENTRAL_BANK, "norges-bank.no" },
-	{ KIND_CENTRAL_BANK, "nationalbanken.dk" },
-	{ KIND_CENTRAL_BANK, "banque-france.fr" },
-	{ KIND_CENTRAL_BANK, "bancaditalia.it" },
-	{ KIND_CENTRAL_BANK, "bde.es" }, { KIND_CENTRAL_BANK, "dnb.nl" },
-	{ KIND_CENTRAL_BANK, "nbp.pl" }, { KIND_CENTRAL_BANK, "cnb.cz" },
-	{ KIND_CENTRAL_BANK, "rbi.org.in" },
-	{ KIND_CENTRAL_BANK, "bcb.gov.br" },
-	{ KIND_CENTRAL_BANK, "tcmb.gov.tr" },
-	{ KIND_STATISTICS, "destatis.de" },
-	{ KIND_STATISTICS, "bls.gov" }, { KIND_STATISTICS, "bea.gov" },
-	{ KIND_STATISTICS, "census.gov" },
-	{ KIND_STATISTICS, "ons.gov.uk" }, { KIND_STATISTICS, "insee.fr" },
-	{ KIND_STATISTICS, "istat.it" }, { KIND_STATISTICS, "statistik.at" },
-	{ KIND_STATISTICS, "bfs.admin.ch" }, { KIND_STATISTICS, "cbs.nl" },
-	{ KIND_STATISTICS, "ine.es" }, { KIND_STATISTICS, "stat.go.jp" },
-	{ KIND_STATISTICS, "statcan.gc.ca" },
-	{ KIND_STATISTICS, "abs.gov.au" },
+	P(KIND_CENTRAL_BANK, "ecb.europa.eu"),
+	P(KIND_CENTRAL_BANK, "bundesbank.de"),
+	P(KIND_CENTRAL_BANK, "federalreserve.gov"),
+	P(KIND_CENTRAL_BANK, "newyorkfed.org"),
+	P(KIND_CENTRAL_BANK, "bankofengland.co.uk"),
+	P(KIND_CENTRAL_BANK, "snb.ch"), P(KIND_CENTRAL_BANK, "oenb.at"),
+	P(KIND_CENTRAL_BANK, "boj.or.jp"),
+	P(KIND_CENTRAL_BANK, "rba.gov.au"),
+	P(KIND_CENTRAL_BANK, "rbnz.govt.nz"),
+	P(KIND_CENTRAL_BANK, "bankofcanada.ca"),
+	P(KIND_CENTRAL_BANK, "riksbank.se"),
+	P(KIND_CENTRAL_BANK, "norges-bank.no"),
+	P(KIND_CENTRAL_BANK, "nationalbanken.dk"),
+	P(KIND_CENTRAL_BANK, "banque-france.fr"),
+	P(KIND_CENTRAL_BANK, "bancaditalia.it"),
+	P(KIND_CENTRAL_BANK, "bde.es"), P(KIND_CENTRAL_BANK, "dnb.nl"),
+	P(KIND_CENTRAL_BANK, "nbp.pl"), P(KIND_CENTRAL_BANK, "cnb.cz"),
+	P(KIND_CENTRAL_BANK, "rbi.org.in"),
+	P(KIND_CENTRAL_BANK, "bcb.gov.br"),
+	P(KIND_CENTRAL_BANK, "tcmb.gov.tr"),
+	P(KIND_STATISTICS, "destatis.de"),
+	P(KIND_STATISTICS, "bls.gov"), P(KIND_STATISTICS, "bea.gov"),
+	P(KIND_STATISTICS, "census.gov"),
+	P(KIND_STATISTICS, "ons.gov.uk"), P(KIND_STATISTICS, "insee.fr"),
+	P(KIND_STATISTICS, "istat.it"), P(KIND_STATISTICS, "statistik.at"),
+	P(KIND_STATISTICS, "bfs.admin.ch"), P(KIND_STATISTICS, "cbs.nl"),
+	P(KIND_STATISTICS, "ine.es"), P(KIND_STATISTICS, "stat.go.jp"),
+	P(KIND_STATISTICS, "statcan.gc.ca"),
+	P(KIND_STATISTICS, "abs.gov.au"),
 };
 
 /* ---- filings ---- */
@@ -325,28 +326,26 @@ is_analyst(struct slice title)
 /* ---- phrases ---- */
 
 static bool
-has(struct slice s, const char *phrase)
+has(struct slice s, struct slice phrase)
 {
-	size_t n = strlen(phrase);
-
-	return s.n >= n && memmem(s.p, s.n, phrase, n) != NULL;
+	return slice_find(s, phrase) != SIZE_MAX;
 }
 
 static bool
-starts(struct slice s, const char *phrase)
+starts(struct slice s, struct slice phrase)
 {
-	return slice_istarts(s, slice_of(phrase));
+	return slice_istarts(s, phrase);
 }
 
 static bool
-ends_with(struct slice s, const char *phrase)
+ends_with(struct slice s, struct slice phrase)
 {
-	return slice_ends(s, slice_of(phrase));
+	return slice_ends(s, phrase);
 }
 
 static enum kind
 match(const struct phrase *v, size_t n, struct slice s,
-    bool (*fits)(struct slice, const char *))
+    bool (*fits)(struct slice, struct slice))
 {
 	for (size_t i = 0; s.n && i < n; i++)
 		if (fits(s, v[i].text))
@@ -373,22 +372,49 @@ host_of(struct slice url)
 
 /* The host itself or one below it. */
 static bool
-host_fits(struct slice host, const char *name)
+host_fits(struct slice host, struct slice name)
 {
-	size_t n = strlen(name);
+	return slice_iends(host, name) && (host.n == name.n ||
+	    host.p[host.n - name.n - 1] == '.');
+}
 
-	return slice_iends(host, slice_of(name)) &&
-	    (host.n == n || host.p[host.n - n - 1] == '.');
+#define TEXTS (sizeof(texts) / sizeof(texts[0]))
+
+/* The first phrase of the table that begins here; best when there is none. */
+static size_t
+phrase_at(struct slice rest, size_t best)
+{
+	for (size_t i = 0; i < best; i++)
+		if (rest.p[0] == texts[i].text.p[0] &&
+		    slice_starts(rest, texts[i].text))
+			return i;
+	return best;
+}
+
+/* One look at each word, since most texts have none of the phrases. */
+static enum kind
+phrases_in(struct slice text)
+{
+	bool first[256] = { false };
+	size_t best = TEXTS;
+
+	for (size_t i = 0; i < TEXTS; i++)
+		first[(unsigned char)texts[i].text.p[0]] = true;
+	for (size_t i = 0; i < text.n; i++)
+		if (first[(unsigned char)text.p[i]] && (i == 0 ||
+		    !ascii_isalnum((unsigned char)text.p[i - 1])))
+			best = phrase_at(slice_sub(text, i, text.n), best);
+	return best < TEXTS ? texts[best].kind : KIND_NONE;
 }
 
 static enum kind
 text_kind(struct slice text)
 {
-	enum kind k = MATCH(texts, slice_sub(text, 0, TEXT_HEAD), has);
+	enum kind k = phrases_in(slice_sub(text, 0, TEXT_HEAD));
 
 	if (k == KIND_NONE && text.n > TEXT_HEAD)
-		k = MATCH(texts, slice_sub(text, text.n > 2 * TEXT_HEAD ?
-			text.n - TEXT_HEAD : TEXT_HEAD, text.n), has);
+		k = phrases_in(slice_sub(text, text.n > 2 * TEXT_HEAD ?
+			text.n - TEXT_HEAD : TEXT_HEAD, text.n));
 	return k;
 }
 
@@ -405,7 +431,7 @@ kind_of(const struct kind_input *in, char detail[KIND_DETAIL_MAX])
 		return k;
 	for (size_t i = 0; i < in->n_categories; i++)
 		if ((k = MATCH(category_names, slice_trim(in->categories[i]),
-		    slice_iis)) != KIND_NONE)
+		    slice_ieq)) != KIND_NONE)
 			return k;
 	if ((k = MATCH(titles, title, has)) != KIND_NONE ||
 	    (k = text_kind(in->text)) != KIND_NONE)

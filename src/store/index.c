@@ -127,8 +127,8 @@ struct columns {
 };
 
 /* The page's own text, when it was fetched, is found too. */
-static enum err
-page_text(struct store *s, int64_t id, struct arena *a, struct slice *out,
+enum err
+index_page_text(struct store *s, int64_t id, struct arena *a, struct slice *out,
     struct error *e)
 {
 	sqlite3_stmt *st;
@@ -157,12 +157,32 @@ page_text(struct store *s, int64_t id, struct arena *a, struct slice *out,
 	return rc;
 }
 
+/* What was found in its words counts, not what it came with. */
+static enum err
+found_securities(struct store *s, int64_t id, struct arena *a,
+    struct slice *out, struct error *e)
+{
+	sqlite3_stmt *st;
+	bool row;
+	enum err rc = sql_get(s, "SELECT securities FROM study WHERE"
+	    " article=?1", &st, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	sql_bind(st, "i", id);
+	if ((rc = sql_step(s, st, &row, e)) == ERR_OK && row) {
+		*out = sql_dup(st, 0, a);
+		sqlite3_reset(st);
+	}
+	return rc;
+}
+
 static enum err
 columns_of(struct store *s, const struct stored *d, struct arena *a,
     struct columns *c, struct error *e)
 {
 	struct slice page;
-	enum err rc = page_text(s, d->id, a, &page, e);
+	enum err rc = index_page_text(s, d->id, a, &page, e);
 
 	c->v[0] = d->p.text;
 	c->v[1] = d->title;
@@ -172,7 +192,7 @@ columns_of(struct store *s, const struct stored *d, struct arena *a,
 	c->v[2] = d->author;
 	c->v[3] = d->p.securities;
 	c->v[4] = url_host(a, d->p.a.link);
-	return rc;
+	return rc == ERR_OK ? found_securities(s, d->id, a, &c->v[3], e) : rc;
 }
 
 enum err
@@ -253,20 +273,20 @@ struct waiting {
 };
 
 static enum err
-waiting_load(struct store *s, size_t limit, struct arena *a,
+waiting_load(struct store *s, bool studied, size_t limit, struct arena *a,
     struct waiting **out, size_t *n, struct error *e)
 {
 	struct { struct waiting *v; size_t n, cap; } list = { 0 };
 	sqlite3_stmt *st;
 	bool row;
 	enum err rc = sql_get(s, "SELECT article, old FROM waiting"
-	    " ORDER BY article LIMIT ?1", &st, e);
+	    " WHERE studied>=?2 ORDER BY article LIMIT ?1", &st, e);
 
 	*out = NULL;
 	*n = 0;
 	if (rc != ERR_OK)
 		return rc;
-	sql_bind(st, "i", (int64_t)limit);
+	sql_bind(st, "ii", (int64_t)limit, (int64_t)studied);
 	while ((rc = sql_step(s, st, &row, e)) == ERR_OK && row) {
 		struct waiting *w = VEC_PUSH(&list);
 
@@ -279,7 +299,7 @@ waiting_load(struct store *s, size_t limit, struct arena *a,
 }
 
 enum err
-store_index_some(struct store *s, size_t limit, int64_t *left,
+store_index_some(struct store *s, size_t limit, bool studied, int64_t *left,
     struct error *e)
 {
 	struct waiting *w;
@@ -292,17 +312,19 @@ store_index_some(struct store *s, size_t limit, int64_t *left,
 		return rc;
 	arena_init(&a);
 	s->noting = true;
-	rc = waiting_load(s, limit, &a, &w, &n, e);
+	rc = waiting_load(s, studied, limit, &a, &w, &n, e);
 	for (size_t i = 0; i < n && rc == ERR_OK; i++)
 		rc = index_one(s, w[i].id, w[i].old, e);
 	s->noting = false;
 	if (rc == ERR_OK)
 		rc = words_save(s, e);
 	if (rc == ERR_OK && n)
-		rc = sql_run(s, e, "DELETE FROM waiting WHERE article<=?1",
-		    "i", w[n - 1].id);
+		rc = sql_run(s, e, "DELETE FROM waiting WHERE article<=?1"
+		    " AND studied>=?2", "ii", w[n - 1].id, (int64_t)studied);
 	if (rc == ERR_OK)
-		rc = sql_int(s, left, e, "SELECT count(*) FROM waiting", "");
+		rc = sql_int(s, left, e, "SELECT count(*) FROM (SELECT 1 FROM"
+		    " waiting WHERE studied>=?1 LIMIT 1000)", "i",
+		    (int64_t)studied);
 	words_clear(s->words);
 	free(w);
 	arena_release(&a);

@@ -17,6 +17,9 @@ enum err index_wait_new(struct store *s, int64_t id, struct error *e);
 /* One that will read otherwise (or be gone) waits, with what it was. */
 enum err index_wait_changed(struct store *s, const struct stored *old,
     struct error *e);
+/* The words of its page, when that is kept; else empty. */
+enum err index_page_text(struct store *s, int64_t id, struct arena *a,
+    struct slice *out, struct error *e);
 /*
  * Words of the vocabulary with part in them (at their end only: tail), as
  * many as are worth asking for: "a" OR "b", appended to out; false: none.

@@ -140,7 +140,16 @@ static const char *const schema_1[] = {
 	NULL
 };
 
-static const char *const *const steps[] = { schema_1 };
+/* studied: its words were looked at; study: what was found. */
+static const char *const schema_2[] = {
+    "ALTER TABLE waiting ADD COLUMN studied INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX i_unstudied ON waiting(article) WHERE studied=0;"
+    "CREATE TABLE study(article INTEGER PRIMARY KEY,"
+    " securities TEXT NOT NULL) STRICT;",
+	NULL
+};
+
+static const char *const *const steps[] = { schema_1, schema_2 };
 
 /* Before an existing file changes, a copy of it is made beside it. */
 static enum err

@@ -175,6 +175,33 @@ enum err store_bookmark_article(struct store *s, int64_t id,
 enum err store_bookmark_text(struct store *s, int64_t id, struct slice html,
     struct error *e);
 
+/* ---- what is found in the words of an article ---- */
+
+struct store_unstudied {
+	int64_t id, feed, time;
+	const struct article *article; /* NULL: damaged */
+	struct slice text;             /* the page's, when it says more */
+	struct slice feed_url, language;
+};
+typedef void store_unstudied_fn(void *arg, const struct store_unstudied *u);
+/*
+ * New and changed articles with numbers above after, ascending.  What fn gets
+ * lives until it returns.
+ */
+enum err store_unstudied(struct store *s, int64_t after, size_t limit,
+    store_unstudied_fn *fn, void *arg, struct error *e);
+struct store_study {
+	struct slice tickers;    /* "SAP MUV2" */
+	struct slice securities; /* what sec: finds, blank-separated */
+	char kind;               /* 0: none */
+	unsigned flags;          /* ROW_PAID, ROW_CORRECTED */
+};
+/* d NULL: nothing could be found out. */
+enum err store_study_put(struct store *s, int64_t id,
+    const struct store_study *d, struct error *e);
+/* It is looked at and indexed anew. */
+enum err store_study_again(struct store *s, int64_t id, struct error *e);
+
 /* ---- stories, watchlist ---- */
 
 /*
@@ -207,9 +234,13 @@ enum err store_watch_hit(struct store *s, int64_t article,
 
 /* ---- upkeep ---- */
 
-/* Index up to limit waiting articles for search; *left says how many wait. */
-enum err store_index_some(struct store *s, size_t limit, int64_t *left,
-    struct error *e);
+/*
+ * Index up to limit waiting articles for search; *left says how many wait,
+ * up to 1000.
+ * studied: only those that store_study_put() was called for.
+ */
+enum err store_index_some(struct store *s, size_t limit, bool studied,
+    int64_t *left, struct error *e);
 struct store_retention {
 	int64_t max_age;   /* seconds, 0: for ever */
 	int64_t max_count; /* per feed, 0: no limit */

@@ -50,14 +50,12 @@ static void
 test_rows(void **state)
 {
 	struct study *s = open_study();
-	struct feed_info feed = { .language = SLICE("de") };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++) {
 		struct article a = { .title = slice_of(articles[i].title),
-			.published = NOW };
-		struct study_in in = { &a, &feed,
-			SLICE("https://a.example/feed"),
+			.published = NOW, .language = SLICE("de") };
+		struct study_in in = { &a, SLICE("https://a.example/feed"),
 			slice_of(articles[i].text) };
 		struct study_out out;
 		char *sec;
@@ -136,7 +134,7 @@ test_groups(void **state)
 		struct article a = { .guid = SLICE("1"), .published = NOW,
 			.updated = DATE_NONE,
 			.title = SLICE("SAP hebt die Prognose an") };
-		struct study_in in = { &a, &feed, subs[i % 2].url,
+		struct study_in in = { &a, subs[i % 2].url,
 			slice_of(text) };
 		struct store_new n = { .a = &a, .text = in.text };
 		struct store_merged m;

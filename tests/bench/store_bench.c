@@ -304,7 +304,7 @@ main(int argc, char **argv)
 	fflush(stdout);
 	t = ms();
 	while (left > 0)
-		if (store_index_some(s, 2000, &left, &e) != ERR_OK)
+		if (store_index_some(s, 2000, false, &left, &e) != ERR_OK)
 			break;
 	printf(", \"index_ms\": %.0f", ms() - t);
 	store_close(s);

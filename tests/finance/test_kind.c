@@ -101,7 +101,7 @@ test_far(void **state)
 
 	(void)state;
 	memset(text, 'a', sizeof(text));
-	memcpy(text + 8900, "bezahlte Werbung", 16);
+	memcpy(text + 8899, " bezahlte Werbung", 17);
 	for (size_t n = 0; n < sizeof(text); n += 50) {
 		in.text = slice_make(text, n);
 		assert_int_equal(kind_of(&in, detail), n < 8950 ? KIND_NONE :

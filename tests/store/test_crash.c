@@ -51,7 +51,7 @@ writer(const char *path, int64_t feed, int first, int fd)
 		b.url = slice_of(url);
 		if (store_bookmark_put(f.s, &b, &id, &e) == ERR_OK)
 			say(fd, 2, id);
-		if (store_index_some(f.s, 4, &left, &e) != ERR_OK)
+		if (store_index_some(f.s, 4, false, &left, &e) != ERR_OK)
 			_exit(4);
 	}
 }
@@ -134,7 +134,7 @@ test_kill(void **state)
 		first = (int)h.articles + 1;
 	}
 	while (left > 0)
-		ok(store_index_some(f->s, 1000, &left, &e), &e);
+		ok(store_index_some(f->s, 1000, false, &left, &e), &e);
 	ok(store_list_count(f->s, &view, NULL, 1000000, &c, &e), &e);
 	assert_int_equal(c.total, h.articles);
 	assert_int_equal(c.unread, h.unread);

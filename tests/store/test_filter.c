@@ -135,7 +135,7 @@ fill(struct fixture *f)
 	ok(store_merge(f->s, f->feed, NULL, v, N, 1, NOW, &out, &e), &e);
 	assert_int_equal(out.n_new, N);
 	free(out.new_ids);
-	ok(store_index_some(f->s, 100, &left, &e), &e);
+	ok(store_index_some(f->s, 100, false, &left, &e), &e);
 	arena_release(&tmp);
 }
 

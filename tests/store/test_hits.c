@@ -50,7 +50,7 @@ test_interrupt(void **state)
 
 	(void)state;
 	put(f, 1, 500, "x", 1);
-	ok(store_index_some(f->s, 1000, &left, &e), &e);
+	ok(store_index_some(f->s, 1000, false, &left, &e), &e);
 	assert_int_equal(pthread_create(&t, NULL, stopper, f->s), 0);
 	for (int i = 0; i < 100; i++) {
 		rows_init(&rows);

@@ -22,27 +22,27 @@ test_batches(void **state)
 
 	(void)state;
 	put(f, 1, 10, "Der alte Leitzins", 1);
-	ok(store_index_some(f->s, 4, &left, &e), &e);
+	ok(store_index_some(f->s, 4, false, &left, &e), &e);
 	assert_int_equal(left, 6);
 	assert_int_equal(found(f, "leitzins"), 4);
 	assert_int_equal(found(f, "*zins*"), 4);
-	ok(store_index_some(f->s, 100, &left, &e), &e);
+	ok(store_index_some(f->s, 100, false, &left, &e), &e);
 	assert_int_equal(left, 0);
 	assert_int_equal(found(f, "leitzins"), 10);
 	/* changed: the old words go with the new ones' coming */
 	put(f, 1, 2, "Der neue Kurs", 2);
-	ok(store_index_some(f->s, 100, &left, &e), &e);
+	ok(store_index_some(f->s, 100, false, &left, &e), &e);
 	assert_int_equal(found(f, "leitzins"), 8);
 	assert_int_equal(found(f, "kurs"), 2);
 	/* twice changed before it was looked at */
 	put(f, 1, 1, "zwei", 3);
 	put(f, 1, 1, "drei", 4);
-	ok(store_index_some(f->s, 100, &left, &e), &e);
+	ok(store_index_some(f->s, 100, false, &left, &e), &e);
 	assert_int_equal(found(f, "zwei"), 0);
 	assert_int_equal(found(f, "drei"), 1);
 	ok(store_expire_some(f->s, f->feed, &r, 100, &n, &e), &e);
 	assert_int_equal(n, 7);
-	ok(store_index_some(f->s, 100, &left, &e), &e);
+	ok(store_index_some(f->s, 100, false, &left, &e), &e);
 	assert_int_equal(left, 0);
 	assert_int_equal(found(f, "drei"), 0);
 	assert_int_equal(found(f, "leitzins"), 3);

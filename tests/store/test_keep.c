@@ -63,9 +63,9 @@ test_page(void **state)
 
 	(void)state;
 	put(f, 1, 3, "teaser", 1);
-	ok(store_index_some(f->s, 10, &left, &e), &e);
+	ok(store_index_some(f->s, 10, false, &left, &e), &e);
 	ok(store_page_put(f->s, 2, &p, &e), &e);
-	ok(store_index_some(f->s, 10, &left, &e), &e);
+	ok(store_index_some(f->s, 10, false, &left, &e), &e);
 	assert_int_equal(walk(f, &view, 1, 9, ids, 9), 1);
 	view.query = "teaser is:fulltext";
 	assert_int_equal(walk(f, &view, 1, 9, ids, 9), 1);

@@ -62,7 +62,7 @@ fill(struct fixture *f)
 	ok(store_mark_ids(f->s, MARK_READ, ids, (size_t)n, &changed, &e), &e);
 	assert_int_equal(changed, 30);
 	clock_set_fixed(NOW);
-	ok(store_index_some(f->s, 1000, &left, &e), &e);
+	ok(store_index_some(f->s, 1000, false, &left, &e), &e);
 	assert_int_equal(left, 0);
 }
 

@@ -14,7 +14,7 @@ test_snippet(void **state)
 
 	(void)state;
 	put(f, 1, 1, "Die Bank hob den Leitzins um 0,25 Punkte.", 1);
-	ok(store_index_some(f->s, 10, &left, &e), &e);
+	ok(store_index_some(f->s, 10, false, &left, &e), &e);
 	rows_init(&rows);
 	ok(store_list(f->s, &view, NULL, NULL, 1, 5, &rows, &e), &e);
 	assert_int_equal(rows.n, 1);

@@ -221,7 +221,7 @@ cache_make_large(int n)
 	add_fetches(s);
 	must(store_commit(s, &e), &e);
 	while (left > 0)
-		must(store_index_some(s, 1000, &left, &e), &e);
+		must(store_index_some(s, 1000, false, &left, &e), &e);
 	store_close(s);
 	free(db);
 	return dir;
