@@ -116,6 +116,7 @@ src_libhtml_a_SOURCES = \
 	src/html/extract_links.c \
 	src/html/extract_meta.c \
 	src/html/extract_meta.h \
+	src/html/extract_name.c \
 	src/html/extract_node.c \
 	src/html/extract_node.h \
 	src/html/extract_pack.c \

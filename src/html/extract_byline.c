@@ -1,198 +1,86 @@
 /*
- * html/extract_byline.c - who wrote it.  Structured data first, then what is marked
- * as an author, then the line that says "von NAME, ROLE bei FIRM".
+ * html/extract_byline.c - who wrote it.  Structured data first, then what is
+ * marked as an author, then the line that says "von NAME, ROLE bei FIRM".  A
+ * site that names itself is believed when nobody else is named.
  */
 #include "config.h"
 
 #include "core/text.h"
+#include "core/url.h"
 #include "html/extract_meta.h"
 #include "html/extract_place.h"
 
 #include "base/banned.h"
 
-static const char *const lead_words[] = { "...", "…", "von:", "von ", "by:",
-	"by ", "autor:", "autorin:", "autor ", "autorin ", "author:",
-	"autoren:", "ein beitrag von ", "ein artikel von ", "ein gastbeitrag von ",
-	"eine analyse von ", "ein kommentar von ", "kommentar von ", "text:",
-	"gastbeitrag von ", "interview von ", "analyse von ",
-	"written by ", "written by:", "posted by ", "posted by:",
-	"published by ", "story by ", "words by ", "reported by ",
-	"par ", "por ", "di ", "door ", "af ", "av ", "przez ", "autor: ",
-	"geschrieben von ", "verfasst von ", "veröffentlicht von ",
-	"publié par ", "escrito por ", "redaktion:", "auteur:", "autore:",
-	"tekst:", "texte:", "from ", "view all posts by ", "more stories by ",
-	"more by ", "author ", "erstellt von ", "pressemitteilung von ",
-	"redakteur ", "reporter ", "editor: ", "more from ", "posts by " };
+#define NEAR 400 /* nodes behind the headline in which bylines stand */
 
-/* Without "von", "By" and the like; true when something was taken off. */
-static bool
-cut_lead(struct slice *s)
-{
-	bool any = false, again = true;
-
-	while (again) {
-		again = false;
-		*s = slice_trim(*s);
-		for (size_t i = 0; i < sizeof(lead_words) /
-		         sizeof(lead_words[0]); i++)
-			if (slice_istarts(*s, slice_of(lead_words[i]))) {
-				*s = slice_trim(slice_sub(*s,
-				    strlen(lead_words[i]), s->n));
-				any = again = true;
-				break;
-			}
-	}
-	return any;
-}
+struct byline {
+	struct meta *m;
+	struct slice host;  /* letters and digits of the page's host */
+	struct slice itself; /* the first author that is the site's own name */
+	bool marked;         /* the page says it's an author: any word will do */
+};
 
 static bool
-is_upper(struct slice s)
-{
-	unsigned char c = s.n ? (unsigned char)*s.p : 0;
-
-	/* capitals of Latin-1 begin with c3 80..9e in UTF-8 */
-	return (c >= 'A' && c <= 'Z') || c >= 0xc4 ||
-	    (c == 0xc3 && s.n > 1 && (unsigned char)s.p[1] < 0x9f);
-}
-
-/* Small words that stand inside names. */
-static bool
-is_particle(struct slice w)
-{
-	static const char *const list[] = { "von", "van", "der", "den", "de",
-		"da", "di", "du", "la", "le", "del", "zu", "zur", "dos", "el",
-		"al", "bin", "und", "and", "et", "y", "e", "&", "dem", "vom",
-		"ter", "ten", "af", "av", "i", "ibn", "dr.", "dpa", "mit" };
-
-	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
-		if (slice_iis(w, list[i]))
-			return true;
-	return false;
-}
-
-static size_t
-count_words(struct slice s)
-{
-	struct slice w;
-	size_t n = 0;
-
-	while (slice_split(&s, ' ', &w))
-		n += w.n > 0;
-	return n;
-}
-
-static bool
-is_name(struct slice s)
-{
-	struct slice w, rest = s;
-	size_t words = 0, caps = 0;
-
-	if (s.n < 3 || s.n > 80 || slice_chr(s, '@') != SIZE_MAX ||
-	    slice_find(s, SLICE("//")) != SIZE_MAX || !is_upper(s))
-		return false;
-	for (size_t i = 0; i < s.n; i++)
-		if (ascii_isdigit((unsigned char)s.p[i]) || s.p[i] == ':' ||
-		    s.p[i] == '?' || s.p[i] == '!' || s.p[i] == '%')
-			return false;
-	while (slice_split(&rest, ' ', &w)) {
-		if (w.n == 0)
-			continue;
-		words++;
-		if (is_upper(w))
-			caps++;
-		else if (!is_particle(w))
-			return false;
-	}
-	return words <= 7 && caps > 0;
-}
-
-bool
-byline_split(struct slice line, struct slice *name, struct slice *role)
-{
-	struct slice s = line;
-	size_t comma;
-
-	if (line.n > 220 || !cut_lead(&s))
-		return false;
-	comma = slice_chr(s, ',');
-	*name = slice_trim(slice_sub(s, 0, comma));
-	*role = comma == SIZE_MAX ? slice_make("", 0)
-	                          : slice_trim(slice_sub(s, comma + 1, s.n));
-	return is_name(*name) && (role->n == 0 || role->n < 150);
-}
-
-/* "FOCUS-Online-Experte Robin T.": the first word is a trade. */
-static struct slice
-cut_trade(struct slice s)
-{
-	static const char *const trades[] = { "experte", "expertin",
-		"redakteur", "redakteurin", "autor", "autorin", "reporter",
-		"reporterin", "korrespondent", "korrespondentin", "anwalt",
-		"anwältin", "chefredakteur" };
-	size_t blank = slice_chr(s, ' ');
-
-	if (blank == SIZE_MAX)
-		return s;
-	for (size_t i = 0; i < sizeof(trades) / sizeof(trades[0]); i++)
-		if (slice_iends(slice_sub(s, 0, blank), slice_of(trades[i])))
-			return slice_trim(slice_sub(s, blank, s.n));
-	return s;
-}
-
-/* A name as it comes, without what is around it; empty if it is none. */
-static struct slice
-tidy(struct meta *m, struct slice s)
-{
-	static const char *const ends[] = { " | ", " - ", " – ", " — ", " (",
-		" / ", " @", ", ", " · ", " • ", "\n", " on ", " am ",
-		" in ", " for ", " für ", " Published", " Updated", " bei ",
-		" Staff Writer", " Senior ", " Reporter", " Editor",
-		" Contributor", " Correspondent", " Follow", " Redakteur",
-		" Autor", " Veröffentlicht", " Posted", " CEO", " Author",
-		" View ", " Journalist", " Columnist", " Writer" };
-
-	s = meta_squeeze(m, s);
-	cut_lead(&s);
-	s = cut_trade(s);
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		size_t at = slice_find(s, slice_of(ends[i]));
-
-		if (at != SIZE_MAX && at > 2)
-			s = slice_sub(s, 0, at);
-	}
-	s = slice_trim(s);
-	while (s.n > 0 && (s.p[s.n - 1] == ',' || s.p[s.n - 1] == ';' ||
-	    s.p[s.n - 1] == ':' || s.p[s.n - 1] == '|'))
-		s = slice_trim(slice_sub(s, 0, s.n - 1));
-	return s;
-}
-
-static bool
-is_site(struct meta *m, struct slice s)
+is_no_author(struct slice s)
 {
 	static const char *const none[] = { "admin", "editor",
 		"staff", "author", "autor", "unknown", "none", "administrator",
 		"n/a", "undefined", "null", "news", "home", "facebook",
 		"twitter", "email", "kontakt", "webmaster", "no author",
 		"veröffentlicht", "published", "authoring", "by", "von",
-		"gesponserte inhalte", "anzeige", "super user", "posted" };
+		"gesponserte inhalte", "anzeige", "super user", "posted",
+		"autoren", "authors", "view all", "bio", "more" };
 
 	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
 		if (slice_iis(s, none[i]))
 			return true;
-	return m->p->site.n && words_alike(s, m->p->site) > 0.99f;
+	return false;
+}
+
+/* Lower letters and digits alone, for names that stand in addresses. */
+static struct slice
+squash(struct meta *m, struct slice s)
+{
+	struct buf b = BUF_INIT(300);
+	struct slice out;
+
+	for (size_t i = 0; i < s.n && b.n < 250; i++)
+		if (ascii_isalnum((unsigned char)s.p[i]))
+			buf_addc(&b, (char)ascii_lower((unsigned char)s.p[i]));
+	out = arena_dup(&m->p->arena, buf_slice(&b));
+	buf_release(&b);
+	return out;
+}
+
+/* Is it the site that is named, not a person? */
+static bool
+is_site(const struct byline *b, struct slice s)
+{
+	struct slice name;
+
+	if (b->m->p->site.n && words_alike(s, b->m->p->site) > 0.99f)
+		return true;
+	name = squash(b->m, s);
+	return name.n >= 4 && slice_find(b->host, name) != SIZE_MAX;
 }
 
 static void
-add(struct meta *m, struct slice s)
+add(struct byline *b, struct slice s)
 {
-	struct html_page *p = m->p;
+	struct html_page *p = b->m->p;
 
 	if (s.n < 2 || s.n > 100 || *s.p == '(' ||
-	    ascii_isdigit((unsigned char)*s.p) || p->n_authors >= META_AUTHORS ||
-	    is_site(m, s) || slice_chr(s, '@') != SIZE_MAX ||
+	    ascii_isdigit((unsigned char)*s.p) ||
+	    p->n_authors >= META_AUTHORS || is_no_author(s) ||
+	    slice_chr(s, '@') != SIZE_MAX ||
 	    slice_find(s, SLICE("//")) != SIZE_MAX)
 		return;
+	if (is_site(b, s)) {
+		if (b->itself.n == 0)
+			b->itself = s;
+		return;
+	}
 	for (size_t i = 0; i < p->n_authors; i++)
 		if (words_alike(p->authors[i], s) > 0.99f)
 			return;
@@ -202,179 +90,353 @@ add(struct meta *m, struct slice s)
 	p->authors[p->n_authors++] = s;
 }
 
-static bool
-is_agency(struct slice s)
+/* Where the next of several names begins, and how long what parts them is. */
+static size_t
+next_name(struct slice s, size_t *len)
 {
-	static const char *const list[] = { "dpa", "afp", "reuters", "ap",
-		"apa", "epd", "kna", "sid", "dts", "dpa-afx", "sda" };
+	static const char *const seps[] = { " and ", " und ", ", ", "; ",
+		" & ", " et ", " y ", " / ", " | " };
+	size_t best = SIZE_MAX;
 
-	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
-		if (slice_iis(s, list[i]))
-			return true;
-	return false;
+	*len = 0;
+	for (size_t i = 0; i < sizeof(seps) / sizeof(seps[0]); i++) {
+		size_t at = slice_ifind(s, slice_of(seps[i]));
+
+		if (at < best) {
+			best = at;
+			*len = strlen(seps[i]);
+		}
+	}
+	return best;
 }
 
 /* "Ada Lind, Ben Oduya and Cy Park": each one. */
 static void
-add_list(struct meta *m, struct slice s)
+add_list(struct byline *b, struct slice s)
 {
-	static const char *const seps[] = { " and ", " und ", ", ", "; ",
-		" & ", " et ", " y " };
-	size_t best, len;
+	struct meta *m = b->m;
+	size_t n = 0;
 
 	s = meta_squeeze(m, s);
-	cut_lead(&s);
+	name_cut_lead(&s);
 	while (s.n > 0) {
-		struct slice one;
+		size_t len, at = next_name(s, &len);
+		struct slice one = name_tidy(m, slice_sub(s, 0, at));
 
-		best = SIZE_MAX;
-		len = 0;
-		for (size_t i = 0; i < sizeof(seps) / sizeof(seps[0]); i++) {
-			size_t at = slice_ifind(s, slice_of(seps[i]));
-
-			if (at < best) {
-				best = at;
-				len = strlen(seps[i]);
-			}
-		}
-		one = tidy(m, slice_sub(s, 0, best));
-		if (m->p->n_authors == 0 || is_agency(one) ||
-		    (is_name(one) && (count_words(one) > 1 ||
-		        (unsigned char)*one.p >= 0xe3)))
-			add(m, one);
+		if (n++ == 0 || name_is_agency(one) || (name_is_one(one) &&
+		    (name_words(one) > 1 || (unsigned char)*one.p >= 0xe3)))
+			add(b, one);
 		else
 			break;
-		if (best == SIZE_MAX)
+		if (at == SIZE_MAX)
 			break;
-		s = slice_sub(s, best + len, s.n);
+		s = slice_sub(s, at + len, s.n);
 	}
 }
 
 static void
-from_ld(struct meta *m)
+from_ld(struct byline *b)
 {
-	for (size_t i = 0; i < m->ld.n_authors; i++)
-		add_list(m, m->ld.authors[i]);
+	for (size_t i = 0; i < b->m->ld.n_authors; i++)
+		add_list(b, b->m->ld.authors[i]);
 }
 
 static void
-from_metas(struct meta *m)
+from_metas(struct byline *b)
 {
 	static const char *const names[] = { "author", "article:author",
 		"dc.creator", "dcterms.creator", "sailthru.author",
 		"parsely-author", "byl", "og:article:author", "authors",
-		"cXenseParse:author", "citation_author", "rbauthors" };
+		"cXenseParse:author", "citation_author", "rbauthors",
+		"articleAuthor" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) &&
-	     m->p->n_authors == 0; i++) {
-		struct slice v = meta_content(m, names[i]);
+	     b->m->p->n_authors == 0; i++) {
+		struct slice v = meta_content(b->m, names[i]);
 
 		if (v.n > 0 && slice_find(v, SLICE("://")) == SIZE_MAX)
-			add_list(m, v);
+			add_list(b, v);
 	}
 }
 
-/* The part of a byline that is marked as the name. */
-static uint32_t
-name_inside(struct meta *m, uint32_t i)
+/* Does an address lead to what somebody wrote?  Its last part, or empty. */
+static struct slice
+author_in_url(struct slice href)
 {
+	static const char *const dirs[] = { "/author/", "/authors/",
+		"/autor/", "/autoren/", "/autorin/", "/staff/", "/people/",
+		"/contributor/", "/contributors/", "/journalist/",
+		"/journalists/", "/editors/", "/verfasser/", "/auteur/",
+		"/auteurs/", "/autore/", "/autori/", "/redakteur/",
+		"/columnist/", "/columnists/", "/reporter/", "/reporters/",
+		"/profil/", "/profile/", "/by/", "/users/", "/user/",
+		"/members/", "/redaktion/", "/person/", "/firma/" };
+
+	for (size_t i = 0; i < sizeof(dirs) / sizeof(dirs[0]); i++) {
+		size_t at = slice_ifind(href, slice_of(dirs[i]));
+		struct slice rest;
+
+		if (at == SIZE_MAX)
+			continue;
+		rest = slice_sub(href, at + strlen(dirs[i]), href.n);
+		rest = slice_sub(rest, 0, slice_chr(rest, '?'));
+		return slice_sub(rest, 0, slice_chr(rest, '#'));
+	}
+	return slice_make("", 0);
+}
+
+/* Is it a name, or a word that only an author's mark makes one? */
+static bool
+may_be_name(const struct byline *b, struct slice s)
+{
+	return name_is_one(s) || (b->marked && s.n >= 2 && s.n < 40 &&
+	    name_words(s) < 4);
+}
+
+static bool
+has_class(const struct node *n, const char *name)
+{
+	struct slice v = node_attr(n->x, "class"), w;
+
+	while (slice_split(&v, ' ', &w))
+		if (slice_iis(w, name))
+			return true;
+	return false;
+}
+
+/* The parts of a byline that are marked as names; false: there are none. */
+static bool
+add_names_inside(struct byline *b, uint32_t i)
+{
+	struct meta *m = b->m;
+	size_t before = m->p->n_authors;
+	struct slice last = { "", 0 };
+
 	for (uint32_t k = i + 1; k < m->ns->v[i].end; k++) {
 		const struct node *n = &m->ns->v[k];
+		struct slice s;
 
-		if (slice_iis(node_attr(n->x, "itemprop"), "name") ||
-		    slice_iis(node_attr(n->x, "rel"), "author"))
-			return k;
+		if (n->tag == T_TEXT)
+			continue;
+		if (!slice_iis(node_attr(n->x, "itemprop"), "name") &&
+		    !slice_iis(node_attr(n->x, "rel"), "author") &&
+		    !has_class(n, "fn") && (n->tag != T_A ||
+		        author_in_url(node_attr(n->x, "href")).n == 0))
+			continue;
+		s = node_attr(n->x, "content");
+		s = s.n ? meta_squeeze(m, s) : meta_text(m, k);
+		name_cut_lead(&s);
+		if (s.n > 100 || !may_be_name(b, name_tidy(m, s)) ||
+		    (last.n > 0 && slice_eq(last, node_attr(n->x, "href"))))
+			continue;
+		add_list(b, s);
+		last = node_attr(n->x, "href");
+		k = n->end - 1;
 	}
-	return i;
+	return m->p->n_authors > before;
 }
 
-/* Elements marked by rel or itemprop, then by class names. */
+/* rel and itemprop on the first pass, class names on the second. */
 static void
-from_elements(struct meta *m)
+from_elements(struct byline *b, int pass)
 {
-	for (int pass = 0; pass < 2 && m->p->n_authors == 0; pass++) {
-		uint32_t skip = 0;
+	struct meta *m = b->m;
+	uint32_t skip = 0;
 
-		for (uint32_t i = m->ns->body; i < m->ns->n; i++) {
-			const struct node *n = &m->ns->v[i];
-			bool marked = slice_iis(node_attr(n->x, "rel"),
-			    "author") || slice_iis(node_attr(n->x,
-			    "itemprop"), "author");
-			struct slice s;
+	for (uint32_t i = m->ns->body; i < m->ns->n; i++) {
+		const struct node *n = &m->ns->v[i];
+		struct slice s;
 
-			if (i < skip || !(n->words & W_BYLINE) ||
-			    (pass == 0 && !marked) ||
-			    n->prune == PRUNE_ALWAYS ||
-			    (n->in & (W_COMMENT | W_TEASER)))
-				continue;
-			if (n->tag == T_META) {
-				add_list(m, node_attr(n->x, "content"));
-				continue;
-			}
-			s = meta_text(m, name_inside(m, i));
-			if (s.n < 3 || s.n > 150)
+		/* those of one article stand together */
+		if (m->p->n_authors > 0 && i > skip + 60)
+			break;
+		if (i < skip || !(n->words & W_BYLINE) ||
+		    n->prune == PRUNE_ALWAYS ||
+		    (n->in & (W_COMMENT | W_TEASER)))
+			continue;
+		b->marked = slice_iis(node_attr(n->x, "rel"), "author") ||
+		    slice_iis(node_attr(n->x, "itemprop"), "author") ||
+		    has_class(n, "vcard");
+		if (pass == 0 && !b->marked)
+			continue;
+		if (n->tag == T_META) {
+			add_list(b, node_attr(n->x, "content"));
+			skip = n->end;
+			continue;
+		}
+		if (nodes_good(m->ns, i) < 400 && add_names_inside(b, i)) {
+			skip = n->end;
+		} else {
+			s = meta_text(m, i);
+			if (s.n < 2 || s.n > 150)
 				continue;
 			skip = n->end;
-			cut_lead(&s);
-			if (pass == 0 || is_name(tidy(m, s)))
-				add_list(m, s);
-			if (m->p->n_authors > 0 && pass == 1)
-				return;
+			while (s.n > 0 && strchr("|-/: ", *s.p) != NULL)
+				s = slice_sub(s, 1, s.n);
+			b->marked |= name_cut_lead(&s);
+			if (may_be_name(b, name_tidy(m, s)))
+				add_list(b, s);
 		}
+		if (m->p->n_authors > 0 && pass == 1)
+			break;
 	}
+	b->marked = false;
+}
+
+static bool
+is_near(const struct meta *m, uint32_t i)
+{
+	return m->h1_node != NODE_NONE && i + 80 > m->h1_node &&
+	    i < m->h1_node + NEAR;
+}
+
+/* Links at the headline to what somebody wrote; all of one line. */
+static void
+from_links(struct byline *b)
+{
+	struct meta *m = b->m;
+	uint32_t block = 0;
+
+	for (uint32_t i = m->ns->body; i < m->ns->n; i++) {
+		const struct node *n = &m->ns->v[i];
+		struct slice s, who;
+
+		if (n->tag != T_A || n->prune == PRUNE_ALWAYS ||
+		    !is_near(m, i) || (n->in & W_COMMENT) ||
+		    (m->p->n_authors > 0 && n->block != block))
+			continue;
+		who = author_in_url(node_attr(n->x, "href"));
+		s = meta_text(m, i);
+		name_cut_lead(&s);
+		if (who.n < 2 || s.n > 60 || !name_is_one(name_tidy(m, s)))
+			continue;
+		/* one word alone must stand in the address */
+		if (name_words(s) < 2 && slice_ifind(squash(m, who),
+		    squash(m, s)) == SIZE_MAX)
+			continue;
+		add_list(b, s);
+		block = n->block;
+	}
+}
+
+/* "06.11.2023 13:30 von Olga", "11.12.2019 - Ada Lind": behind the date. */
+static bool
+after_date(struct slice line, struct slice *name)
+{
+	size_t at = 0;
+	char iso[11];
+	bool led;
+
+	if (line.n > 120 || day_find(line, &at, iso).n == 0)
+		return false;
+	*name = slice_sub(line, at, line.n);
+	while (name->n > 0 && (ascii_isdigit((unsigned char)*name->p) ||
+	    strchr(":,.|/-() ", *name->p) != NULL))
+		*name = slice_sub(*name, 1, name->n);
+	if (slice_istarts(*name, SLICE("uhr")))
+		*name = slice_trim(slice_sub(*name, 3, name->n));
+	while (name->n > 0 && strchr(",|/- ", *name->p) != NULL)
+		*name = slice_sub(*name, 1, name->n);
+	led = name_cut_lead(name);
+	*name = slice_sub(*name, 0, slice_chr(*name, '('));
+	*name = slice_trim(slice_sub(*name, 0, slice_chr(*name, '|')));
+	return name->n >= 3 && name->n < 60 && name_is_one(*name) &&
+	    (led || (name_words(*name) > 1 && name_words(*name) < 4));
+}
+
+static bool
+may_hold_byline(const struct meta *m, const struct block *b)
+{
+	if (b->kind == BLOCK_IMAGE || b->len > 220 || (b->in & W_COMMENT) ||
+	    b->from > m->h1_node + NEAR)
+		return false;
+	if ((b->in & W_TEASER) && !is_near(m, b->from))
+		return false;
+	return b->prune == PRUNE_NOT || (b->in & W_BYLINE);
 }
 
 /* The line with a role, or the first that looks like a byline. */
 static void
-from_lines(struct meta *m)
+from_lines(struct byline *by)
 {
+	struct meta *m = by->m;
 	struct slice name, role;
 
 	for (size_t i = 0; i < m->bs->n; i++) {
 		const struct block *b = &m->bs->v[i];
 		struct slice s = block_text(m->bs, b);
 
-		if (b->kind == BLOCK_IMAGE || s.n > 220 ||
-		    b->from < m->h1_node || (b->in & (W_COMMENT | W_TEASER)) ||
-		    (b->prune != PRUNE_NOT && !(b->in & W_BYLINE)) ||
-		    b->from > m->h1_node + 400)
-			continue;
-		if (!byline_split(s, &name, &role))
+		if (b->from < m->h1_node || !may_hold_byline(m, b) ||
+		    !byline_split(s, &name, &role))
 			continue;
 		if (m->p->n_authors == 0)
-			add_list(m, name);
+			add_list(by, name);
 		if (m->p->n_authors == 0)
 			continue;
 		m->p->byline_line = meta_squeeze(m, s);
-		if (role.n > 3 && !is_name(role))
+		if (role.n > 3 && !name_is_one(role))
 			m->p->byline_role = meta_squeeze(m, role);
 		return;
 	}
+}
+
+static void
+from_date_lines(struct byline *by)
+{
+	struct meta *m = by->m;
+	struct slice name;
+
+	for (size_t i = 0; i < m->bs->n && m->p->n_authors == 0; i++) {
+		const struct block *b = &m->bs->v[i];
+
+		if (is_near(m, b->from) && may_hold_byline(m, b) &&
+		    after_date(block_text(m->bs, b), &name))
+			add_list(by, name);
+	}
+}
+
+static void
+find_authors(struct byline *b)
+{
+	struct meta *m = b->m;
+	struct html_page *p = m->p;
+	uint32_t ruled = m->rule ? place_find(m->ns, m->rule->byline)
+	                         : NODE_NONE;
+
+	if (ruled != NODE_NONE)
+		add_list(b, meta_text(m, ruled));
+	if (p->n_authors == 0)
+		from_ld(b);
+	for (int pass = 0; pass < 2 && p->n_authors == 0; pass++)
+		from_elements(b, pass);
+	if (p->n_authors == 0)
+		from_metas(b);
+	if (p->n_authors == 0)
+		from_links(b);
+	if (m->h1_node != NODE_NONE)
+		from_lines(b);
+	if (p->n_authors == 0)
+		from_date_lines(b);
+	if (p->n_authors == 0 && m->hint->author.n)
+		add_list(b, m->hint->author);
 }
 
 void
 byline_find(struct meta *m)
 {
 	struct html_page *p = m->p;
+	struct byline by = { .m = m,
+		.host = squash(m, url_host(&p->arena, m->hint->url)) };
 	struct buf b = BUF_INIT(2000);
-	uint32_t ruled = m->rule ? place_find(m->ns, m->rule->byline)
-	                         : NODE_NONE;
+	struct slice last = m->ld.organisation;
 
-	if (ruled != NODE_NONE)
-		add_list(m, meta_text(m, ruled));
-	if (p->n_authors == 0)
-		from_ld(m);
-	from_elements(m);
-	if (p->n_authors == 0)
-		from_metas(m);
-	if (m->h1_node != NODE_NONE)
-		from_lines(m);
-	if (p->n_authors == 0 && m->hint->author.n)
-		add_list(m, m->hint->author);
-	/* an organisation is better than nobody */
-	if (p->n_authors == 0 && m->ld.organisation.n > 0) {
+	find_authors(&by);
+	/* an organisation is better than nobody, a site better than that */
+	if (last.n == 0)
+		last = by.itself;
+	if (p->n_authors == 0 && last.n > 0) {
 		p->authors = arena_zalloc(&p->arena, sizeof(*p->authors));
-		p->authors[p->n_authors++] = m->ld.organisation;
+		p->authors[p->n_authors++] = last;
 	}
 	for (size_t i = 0; i < p->n_authors; i++) {
 		if (i > 0)

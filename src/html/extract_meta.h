@@ -50,6 +50,14 @@ float words_alike(struct slice a, struct slice b);
 void byline_find(struct meta *m);
 /* Does the line name who wrote it?  Splits "von NAME, ROLE bei FIRM". */
 bool byline_split(struct slice line, struct slice *name, struct slice *role);
+/* html/extract_name.c */
+/* Without "von", "By" and the like; true when something was taken off. */
+bool name_cut_lead(struct slice *s);
+bool name_is_one(struct slice s);
+bool name_is_agency(struct slice s);
+size_t name_words(struct slice s);
+/* A name as it comes, without what is around it. */
+struct slice name_tidy(struct meta *m, struct slice s);
 /* html/extract_when.c */
 void when_find(struct meta *m);
 /* html/extract_day.c */

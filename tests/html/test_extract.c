@@ -105,6 +105,26 @@ static const struct {
 	    "</body></html>",
 	    "Zinsen sinken weiter als erwartet", NULL, NULL, NULL, "Sparer",
 	    NULL },
+	{ "a site that names itself, a person in a line",
+	    "<html><head><meta name=author content='Blatt.example'></head>"
+	    "<body><h1>Zinsen sinken weiter</h1><p>06.11.2023 13:30 von Ada "
+	    "Lind</p>" BODY "</body></html>",
+	    NULL, "Ada Lind", NULL, "2023-11-06", "Sparer", NULL },
+	{ "a site that names itself, nobody else",
+	    "<html><head><meta name=author content='Blatt'></head><body><h1>"
+	    "Zinsen sinken weiter</h1>" BODY "</body></html>",
+	    NULL, "Blatt", NULL, NULL, "Sparer", NULL },
+	{ "names are links to what their owners wrote",
+	    "<html><body><h1>Zinsen sinken weiter</h1><div>by <a "
+	    "href='/author/ada-lind'>Ada Lind</a> and <a href='/author/cy'>Cy "
+	    "Park</a></div>" BODY "<a href='/author/x'>Otto Fern</a></body>"
+	    "</html>",
+	    NULL, "Ada Lind, Cy Park", NULL, NULL, "Sparer", NULL },
+	{ "a pen name that is marked",
+	    "<html><body><h1>Zinsen sinken weiter</h1><span class='author "
+	    "vcard'>von <a class='fn'>flerche</a></span>" BODY
+	    "</body></html>",
+	    NULL, "flerche", NULL, NULL, "Sparer", NULL },
 	{ "nothing to read", "<html><body></body></html>", NULL, NULL, NULL,
 	    NULL, NULL, "a" },
 };
