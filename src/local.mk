@@ -299,6 +299,11 @@ src_libui_a_SOURCES = \
 	src/ui/input.h \
 	src/ui/links.c \
 	src/ui/list.c \
+	src/ui/list_draw.c \
+	src/ui/list_find.c \
+	src/ui/list_inside.h \
+	src/ui/list_mark.c \
+	src/ui/list_rows.c \
 	src/ui/menu.c \
 	src/ui/panes.c \
 	src/ui/panes.h \

@@ -1,0 +1,348 @@
+/* ui/list_draw.c - the rows as lines: marks, columns, days, what the list is. */
+#include "config.h"
+
+#include "ui/list_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/vec.h"
+
+#include "base/banned.h"
+
+/* ---- drawing ---- */
+
+struct columns {
+	int mark, time, source, ticker, title, count;
+	int at_time, at_source, at_ticker, at_title;
+};
+
+static struct columns
+columns_for(const struct list *l, int w, bool tickers)
+{
+	struct columns c = { .time = 6, .at_time = 4 };
+	bool one_feed = l->spec.kind == LIST_FEED && l->spec.id;
+
+	c.at_source = c.at_time + c.time + 1;
+	c.source = one_feed || w < 40 ? 0 : w < 70 ? 9 : w < 110 ? 12 : 18;
+	c.at_ticker = c.at_source + (c.source ? c.source + 1 : 0);
+	c.ticker = tickers && w >= 50 ? 5 : 0;
+	c.at_title = c.at_ticker + (c.ticker ? c.ticker + 1 : 0);
+	c.title = w - c.at_title;
+	return c;
+}
+
+static const char *
+mark_of(const struct row *r)
+{
+	if (r->flags & ROW_SAVED)
+		return glyph("★", "*");
+	if (r->flags & ROW_UNREAD)
+		return glyph("●", "N");
+	if (r->flags & ROW_CORRECTED)
+		return glyph("≠", "!");
+	return r->flags & ROW_UPDATED ? glyph("↻", "u") : " ";
+}
+
+bool
+list_is_open(const struct list *l, size_t i)
+{
+	return i + 1 < l->items.n && l->items.v[i + 1].child;
+}
+
+static void
+draw_flags(const struct list *l, size_t i, int y, int x, enum role base)
+{
+	const struct row *r = l->items.v[i].row;
+	bool sel = list_selected_at(l, r->id) != SIZE_MAX;
+
+	if (sel)
+		draw_str(y, x, 1, glyph("▌", "+"), base);
+	if (r->story_n > 1 && !l->items.v[i].child && l->spec.fold)
+		draw_str(y, x + 1, 1,
+		    list_is_open(l, i) ? glyph("▾", "v") : glyph("▸", ">"), base);
+	draw_str(y, x + 2, 1, mark_of(r),
+	    base == ROLE_TEXT ? (r->flags & ROW_SAVED ? ROLE_SAVED
+	                                              : ROLE_UNREAD)
+	                      : base);
+}
+
+/* A title or snippet; the parts between \1 and \2 lit. */
+static void
+draw_title(int y, int x, int w, struct slice s, enum role role, unsigned add)
+{
+	struct slice part;
+	bool lit = false;
+
+	if (slice_chr(s, '\1') == SIZE_MAX) {
+		draw_styled(y, x, w, s, role, add);
+		return;
+	}
+	while (w > 0 && slice_split(&s, lit ? '\2' : '\1', &part)) {
+		int used = draw_styled(y, x, w, part, lit ? ROLE_HIT : role,
+		    lit ? 0 : add);
+
+		x += used;
+		w -= used;
+		lit = !lit;
+	}
+}
+
+static void
+draw_row(struct list *l, size_t i, const struct columns *c, struct rect r,
+    int y, bool lit, bool focused)
+{
+	const struct item *it = &l->items.v[i];
+	const struct row *row = it->row;
+	enum role base = !lit ? ROLE_TEXT
+	    : focused ? ROLE_SELECTED : ROLE_SELECTED_OTHER;
+	bool unread = row->flags & ROW_UNREAD;
+	enum role title = lit ? base : unread ? ROLE_UNREAD : ROLE_READ;
+	unsigned add = lit && unread ? LOOK_BOLD : 0;
+	int in = it->child ? 2 : 0, room = c->title - in;
+	char text[32];
+
+	if (lit)
+		draw_fill(y, r.x, r.w, base);
+	draw_flags(l, i, y, r.x, base);
+	ui_when(l->v.ui, row->time, text);
+	draw_str(y, r.x + c->at_time, c->time, text, lit ? base : ROLE_TIME);
+	if (c->source)
+		draw_text(y, r.x + c->at_source + in, c->source - in,
+		    ui_feed_name(l->v.ui, row->feed_id),
+		    lit ? base : ROLE_SOURCE);
+	if (c->ticker) {
+		struct slice t = row->tickers, first = t;
+
+		slice_split(&t, ' ', &first);
+		draw_text(y, r.x + c->at_ticker, c->ticker, first,
+		    lit ? base
+		        : row->flags & ROW_WATCHED ? ROLE_TICKER_WATCHED
+		                                   : ROLE_TICKER);
+	}
+	if (row->story_n > 1 && !it->child) {
+		int n = snprintf(text, sizeof(text), " %s%d",
+		    glyph("×", "x"), row->story_n);
+		int w = text_width(slice_make(text, (size_t)n));
+
+		room -= w;
+		draw_str(y, r.x + r.w - w, w, text,
+		    lit ? base : ROLE_STORY_COUNT);
+	}
+	draw_title(y, r.x + c->at_title + in, room, row->title, title, add);
+}
+
+#define BY_DAY (20 * 86400)   /* younger than this: a line for each day */
+#define BY_MONTH (400 * 86400) /* then for each month, then each year */
+
+/* Rows of one key stand together, without a line between them. */
+static int
+group_key(int64_t t, int64_t now)
+{
+	struct date_civil d;
+
+	date_to_local(t, &d);
+	if (now - t < BY_DAY)
+		return d.year * 10000 + d.month * 100 + d.day;
+	return now - t < BY_MONTH ? d.year * 10000 + d.month * 100
+	                          : d.year * 10000;
+}
+
+/* A line with the day, month or year stands before item i. */
+bool
+list_day_before(const struct list *l, size_t i)
+{
+	int64_t now = clock_now();
+
+	if ((l->spec.sort != SORT_NEWEST && l->spec.sort != SORT_OLDEST) ||
+	    i == 0 || l->items.v[i].child || l->v.ui->linear)
+		return false;
+	for (size_t k = i; k-- > 0;)
+		if (!l->items.v[k].child)
+			return group_key(l->items.v[k].row->time, now) !=
+			    group_key(l->items.v[i].row->time, now);
+	return false;
+}
+
+static void
+draw_day(const struct list *l, size_t i, int y, struct rect r)
+{
+	static const char *const days[] = { "Sunday", "Monday", "Tuesday",
+		"Wednesday", "Thursday", "Friday", "Saturday" };
+	static const char *const months[] = { "", "January", "February",
+		"March", "April", "May", "June", "July", "August",
+		"September", "October", "November", "December" };
+	int64_t t = l->items.v[i].row->time, age = clock_now() - t;
+	struct date_civil d;
+	char text[48];
+
+	date_to_local(t, &d);
+	if (age < BY_DAY)
+		snprintf(text, sizeof(text), "%s %02d.%02d.%04d",
+		    days[d.weekday % 7], d.day, d.month, d.year);
+	else if (age < BY_MONTH)
+		snprintf(text, sizeof(text), "%s %04d",
+		    months[d.month >= 1 && d.month <= 12 ? d.month : 0],
+		    d.year);
+	else
+		snprintf(text, sizeof(text), "%04d", d.year);
+	draw_rule(y, r.x, r.w, slice_of(text), ROLE_TIME);
+}
+
+static int
+lines_from(const struct list *l, size_t from, size_t to)
+{
+	int n = 0;
+
+	for (size_t i = from; i < to; i++)
+		n += 1 + (i > from && list_day_before(l, i));
+	return n + (to > from && to < l->items.n && list_day_before(l, to));
+}
+
+static void
+fit(struct list *l, int h)
+{
+	l->h = h;
+	if (l->at >= l->items.n)
+		l->at = l->items.n ? l->items.n - 1 : 0;
+	if (l->top > l->at)
+		l->top = l->at;
+	/* a list longer than twice the pane: jump rather than creep */
+	if (l->at - l->top > (size_t)h * 2)
+		l->top = l->at - (size_t)h;
+	while (l->top < l->at && lines_from(l, l->top, l->at) >= h - MARGIN &&
+	    (l->at + MARGIN < l->items.n ||
+	        lines_from(l, l->top, l->at) >= h))
+		l->top++;
+	while (l->top > 0 && l->at - l->top < MARGIN)
+		l->top--;
+}
+
+static const char *
+why_empty(const struct list *l)
+{
+	const struct feed_row *f = l->spec.kind == LIST_FEED
+	    ? ui_feed(l->v.ui, l->spec.id) : NULL;
+
+	if (l->searching)
+		return "Nothing matches this so far.";
+	if (l->query != NULL && l->query[0])
+		return "Nothing matches.  Esc ends the search or filter.";
+	if (l->spec.unread_only)
+		return "Nothing unread here.  . shows what was read.";
+	if (f != NULL && f->state == FEED_FAILING)
+		return "This feed could not be fetched; g e says why.";
+	if (f != NULL && f->state == FEED_NEVER)
+		return "Not fetched yet.  r fetches it.";
+	if (l->v.ui->feeds.n == 0)
+		return "No feeds yet.  a adds one.";
+	return "No articles yet.  R fetches all feeds.";
+}
+
+static bool
+has_tickers(const struct list *l, size_t from, int h)
+{
+	for (size_t i = from; i < l->items.n && i < from + (size_t)h; i++)
+		if (l->items.v[i].row->tickers.n)
+			return true;
+	return false;
+}
+
+/* Below a wide list: what the selected story is about. */
+static int
+draw_about(struct list *l, struct rect r)
+{
+	const struct row *row;
+	const struct feed_row *f;
+	struct buf b = BUF_INIT(0);
+	int y = r.y + r.h - 3;
+
+	if (r.h < 14 || ui_pane_shown(l->v.ui, PANE_READER) ||
+	    l->at >= l->items.n || l->v.ui->linear)
+		return 0;
+	row = l->items.v[l->at].row;
+	f = ui_feed(l->v.ui, row->feed_id);
+	buf_add_slice(&b, ui_feed_name(l->v.ui, row->feed_id));
+	if (row->story_n > 1)
+		buf_addf(&b, " %s %d sources", glyph("·", "-"), row->story_n);
+	if (row->author.n)
+		buf_addf(&b, " %s %.*s", glyph("·", "-"),
+		    SLICE_ARG(row->author));
+	draw_rule(y, r.x, r.w, buf_slice(&b), ROLE_SOURCE);
+	buf_clear(&b);
+	ui_date_long(l->v.ui, row->time, &b);
+	if (row->flags & ROW_GUESSED)
+		buf_adds(&b, " (first seen; the feed gives no date)");
+	if (row->tickers.n)
+		buf_addf(&b, "   %.*s", SLICE_ARG(row->tickers));
+	if (f != NULL && f->folder.n)
+		buf_addf(&b, "   %.*s", SLICE_ARG(f->folder));
+	draw_text(y + 1, r.x + 1, r.w - 2, buf_slice(&b), ROLE_TIME);
+	/* the whole headline where the row had to cut it */
+	draw_text(y + 2, r.x + 1, r.w - 2, row->title, ROLE_TEXT);
+	buf_release(&b);
+	return 3;
+}
+
+void
+list_draw(struct view *v, struct rect r, bool focused)
+{
+	struct list *l = list_of(v);
+	struct columns c;
+	int y = 0;
+
+	v->cursor_y = r.y;
+	v->cursor_x = r.x;
+	r.h -= draw_about(l, r);
+	fit(l, r.h);
+	if (l->items.n == 0) {
+		draw_str(r.y + 1, r.x + 2, r.w - 4, why_empty(l), ROLE_HINT);
+		return;
+	}
+	c = columns_for(l, r.w, has_tickers(l, l->top, r.h));
+	for (size_t i = l->top; i < l->items.n && y < r.h; i++) {
+		if (i > l->top && list_day_before(l, i))
+			draw_day(l, i, r.y + y++, r);
+		if (y >= r.h)
+			break;
+		if (i == l->at) {
+			v->cursor_y = r.y + y;
+			v->cursor_x = r.x + 2;
+		}
+		draw_row(l, i, &c, r, r.y + y++, i == l->at, focused);
+	}
+}
+
+/* The window may begin anywhere: then it is counted from the end. */
+int64_t
+list_row_number(const struct list *l)
+{
+	if (l->items.n == 0)
+		return 0;
+	if (l->first_is_first || !l->last_is_last)
+		return (int64_t)l->at + 1;
+	return l->count.total - (int64_t)(l->items.n - 1 - l->at);
+}
+
+void
+list_title(struct view *v, struct buf *left, struct buf *right)
+{
+	struct list *l = list_of(v);
+
+	buf_adds(left, l->title);
+	if (l->spec.unread_only)
+		buf_adds(left, ", unread");
+	if (l->query != NULL && l->query[0])
+		buf_addf(left, " / %s", l->query);
+	if (l->selected.n)
+		buf_addf(right, "%zu selected  ", l->selected.n);
+	if (l->searching)
+		buf_addf(right, "%zu hits", l->items.n);
+	else if (l->count.total >= 0) {
+		buf_addf(right, "%lld of %lld%s",
+		    (long long)list_row_number(l), (long long)l->count.total,
+		    l->count.total >= COUNT_CAP && l->query ? "+" : "");
+	}
+}

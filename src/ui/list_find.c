@@ -1,0 +1,122 @@
+/* ui/list_find.c - the prompts that search all or narrow this list. */
+#include "config.h"
+
+#include "ui/list_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/vec.h"
+
+#include "base/banned.h"
+
+/* ---- search and filter prompts ---- */
+
+static void
+search_done(struct ui *ui, void *arg, struct slice text, bool ok)
+{
+	struct list *l = arg;
+	struct error e;
+	size_t at;
+	char *q = slice_dup(slice_trim(text));
+
+	app_search_cancel(ui->app);
+	if (!ok || q[0] == '\0') {
+		l->searching = false;
+		list_set_query(l, SLICE(""));
+	} else if (app_query_check(ui->app, q, &at, &e) != ERR_OK) {
+		ui_fail(ui, &e);
+		list_set_query(l, SLICE(""));
+	} else {
+		if (l->scope && l->spec.kind != LIST_RIVER) {
+			struct list_spec all = { .kind = LIST_RIVER };
+
+			free(l->title);
+			l->title = xstrdup("Search: all");
+			l->spec = all;
+		}
+		l->spec.fold = false;
+		list_set_query(l, slice_of(q));
+	}
+	free(q);
+}
+
+static void
+search_change(struct ui *ui, void *arg, struct slice text)
+{
+	struct list *l = arg;
+	struct list_spec s = l->spec;
+	struct list_spec all = { .kind = LIST_RIVER };
+	struct error e;
+	size_t at;
+	char *q = slice_dup(slice_trim(text));
+
+	if (l->scope)
+		s = all;
+	s.fold = false;
+	s.query = q;
+	/* half a query is no fault: say so only when it is done */
+	if (strlen(q) >= 2 && app_query_check(ui->app, q, &at, &e) == ERR_OK)
+		l->search = app_search(ui->app, &s, LIST_PAGE);
+	free(q);
+}
+
+static const char *
+search_tab(struct ui *ui, void *arg)
+{
+	struct list *l = arg;
+
+	l->scope = !l->scope;
+	if (ui->prompt != NULL)
+		search_change(ui, l, prompt_text(ui->prompt));
+	return l->scope ? "Search [all]: " : "Search [this list]: ";
+}
+
+void
+list_ask_search(struct list *l, bool all, struct slice initial)
+{
+	struct prompt_opt o = { .history = "search", .arg = l,
+		.done = search_done, .change = search_change,
+		.tab = search_tab };
+	char *text = slice_dup(initial);
+
+	if (initial.n) {
+		l->scope = all;
+		search_done(l->v.ui, l, initial, true);
+		free(text);
+		return;
+	}
+	l->scope = all || l->spec.kind == LIST_RIVER;
+	o.label = l->scope ? "Search [all]: " : "Search [this list]: ";
+	o.initial = text;
+	l->v.ui->prompt = prompt_new(&o);
+	free(text);
+}
+
+static void
+filter_done(struct ui *ui, void *arg, struct slice text, bool ok)
+{
+	struct error e;
+	size_t at;
+	char *q = slice_dup(slice_trim(text));
+
+	if (ok && q[0] && app_query_check(ui->app, q, &at, &e) != ERR_OK)
+		ui_fail(ui, &e);
+	else if (ok)
+		list_set_query(arg, slice_of(q));
+	free(q);
+}
+
+void
+list_ask_filter(struct list *l, struct slice args)
+{
+	struct prompt_opt o = { .label = "Filter: ", .history = "search",
+		.initial = l->query, .arg = l, .done = filter_done };
+
+	if (args.n)
+		filter_done(l->v.ui, l, args, true);
+	else
+		l->v.ui->prompt = prompt_new(&o);
+}

@@ -1,0 +1,91 @@
+/*
+ * ui/list_inside.h - what the files of the article list share.  Rows stay as
+ * they are until the user acts; what is lit is what opens.
+ */
+#ifndef UI_LIST_INSIDE_H
+#define UI_LIST_INSIDE_H
+
+#include "ui/view.h"
+
+#define KEEP_PAGES 12  /* of LIST_PAGE rows; farther ones are let go */
+#define COUNT_CAP 10000
+#define MARGIN 2
+
+struct page {
+	struct rows rows;
+};
+
+struct item {
+	struct row *row;
+	bool child; /* of the unfolded story above it */
+};
+
+struct list {
+	struct view v;
+	struct list_spec spec;
+	char *folder, *query, *title; /* what spec points at; owned */
+	struct page *pages[KEEP_PAGES + 2];
+	size_t n_pages;
+	struct rows unfolded; /* rows of opened stories */
+	struct {
+		struct item *v;
+		size_t n, cap;
+	} items;
+	size_t at, top;
+	int h;
+	bool first_is_first, last_is_last;
+	struct list_count count;
+	struct {
+		int64_t *v;
+		size_t n, cap;
+	} selected;
+	int64_t range_from; /* id where V began, 0: none */
+	struct list *under; /* the list that a search covers */
+	uint64_t search;    /* ticket of the search under way */
+	bool untouched;     /* filled by itself: may fill again at the end */
+	bool searching;     /* results while typing, not the final list */
+	int scope;          /* of the search prompt: 0 list, 1 all */
+};
+
+static inline struct list *
+list_of(struct view *v)
+{
+	return (struct list *)v;
+}
+
+/* ---- list_rows.c ---- */
+void list_rebuild(struct list *l);
+void list_drop_all(struct list *l);
+void list_count(struct list *l);
+void list_load_first(struct list *l);
+void list_load_last(struct list *l);
+void list_keep_filled(struct list *l);
+size_t list_selected_at(const struct list *l, int64_t id);
+void list_select_toggle(struct list *l, int64_t id);
+void list_select_range_to(struct list *l);
+const int64_t *list_targets(struct list *l, size_t *n);
+
+/* ---- list_draw.c ---- */
+bool list_is_open(const struct list *l, size_t i);
+bool list_day_before(const struct list *l, size_t i);
+int64_t list_row_number(const struct list *l); /* from 1 */
+void list_draw(struct view *v, struct rect r, bool focused);
+void list_title(struct view *v, struct buf *left, struct buf *right);
+
+/* ---- list_mark.c ---- */
+void list_set_flag(struct list *l, int64_t id, unsigned flag, bool on);
+void list_mark_targets(struct list *l, enum app_mark m);
+void list_toggle_read(struct list *l);
+void list_trash(struct list *l);
+void list_mark_read_part(struct list *l, int dir);
+void list_mark_all(struct list *l);
+void list_reload_rows(struct list *l);
+void list_fold(struct list *l, int want); /* 1 open, 0 close, -1 toggle */
+void list_set_sort(struct list *l, enum list_sort s, const char *what);
+void list_set_query(struct list *l, struct slice q);
+
+/* ---- list_find.c ---- */
+void list_ask_search(struct list *l, bool all, struct slice initial);
+void list_ask_filter(struct list *l, struct slice args);
+
+#endif

@@ -1,0 +1,218 @@
+/* ui/list_mark.c - what changes rows: read, deleted, unfolded, sorted, asked for. */
+#include "config.h"
+
+#include "ui/list_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/vec.h"
+
+#include "base/banned.h"
+
+/* ---- changing ---- */
+
+void
+list_set_flag(struct list *l, int64_t id, unsigned flag, bool on)
+{
+	for (size_t i = 0; i < l->items.n; i++)
+		if (l->items.v[i].row->id == id) {
+			if (on)
+				l->items.v[i].row->flags |= flag;
+			else
+				l->items.v[i].row->flags &= ~flag;
+		}
+}
+
+void
+list_mark_targets(struct list *l, enum app_mark m)
+{
+	size_t n;
+	const int64_t *ids = list_targets(l, &n);
+
+	if (n == 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		if (m == APP_READ || m == APP_UNREAD)
+			list_set_flag(l, ids[i], ROW_UNREAD, m == APP_UNREAD);
+		else
+			list_set_flag(l, ids[i], ROW_TRASH, m == APP_TRASH);
+	}
+	app_mark_ids(l->v.ui->app, m, ids, n);
+}
+
+void
+list_toggle_read(struct list *l)
+{
+	bool unread;
+
+	if (l->at >= l->items.n)
+		return;
+	unread = l->items.v[l->at].row->flags & ROW_UNREAD;
+	list_mark_targets(l, unread ? APP_READ : APP_UNREAD);
+	if (l->selected.n)
+		ui_say(l->v.ui, "Marked %zu articles %s.  U undoes",
+		    l->selected.n, unread ? "read" : "unread");
+	else if (l->at + 1 < l->items.n)
+		l->at++;
+}
+
+/* Take rows out of sight that were deleted; the cursor stays in place. */
+static void
+hide_trashed(struct list *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->items.n; i++) {
+		bool gone = l->items.v[i].row->flags & ROW_TRASH;
+
+		if (gone && i < l->at && l->at)
+			l->at--;
+		if (!gone)
+			l->items.v[n++] = l->items.v[i];
+	}
+	l->items.n = n;
+}
+
+void
+list_trash(struct list *l)
+{
+	size_t n;
+
+	list_targets(l, &n);
+	if (n == 0)
+		return;
+	list_mark_targets(l, APP_TRASH);
+	hide_trashed(l);
+	l->selected.n = 0;
+	ui_say(l->v.ui, "Deleted %zu article%s.  U undoes, g t has %s", n,
+	    n == 1 ? "" : "s", n == 1 ? "it" : "them");
+}
+
+/* dir 0: the whole list; 1 this and below, -1 this and above. */
+void
+list_mark_read_part(struct list *l, int dir)
+{
+	const struct row_key *key = NULL;
+	int64_t shown = 0;
+
+	if (l->items.n == 0)
+		return;
+	if (dir)
+		key = &l->items.v[l->at].row->key;
+	for (size_t i = 0; i < l->items.n; i++) {
+		struct row *r = l->items.v[i].row;
+
+		if ((dir < 0 && i > l->at) || (dir > 0 && i < l->at))
+			continue;
+		shown += (r->flags & ROW_UNREAD) != 0;
+		r->flags &= ~(unsigned)ROW_UNREAD;
+	}
+	app_mark_list(l->v.ui->app, APP_READ, &l->spec, key, dir);
+	if (dir == 0 && l->count.unread > shown)
+		shown = l->count.unread;
+	l->count.unread = dir ? l->count.unread - shown : 0;
+	ui_say(l->v.ui, "Marked %lld article%s read.  U undoes",
+	    (long long)shown, shown == 1 ? "" : "s");
+}
+
+void
+list_mark_all(struct list *l)
+{
+	struct list_spec all = { .kind = LIST_RIVER };
+
+	app_view_now(l->v.ui->app, &all);
+	app_mark_list(l->v.ui->app, APP_READ, &all, NULL, 0);
+	for (size_t i = 0; i < l->items.n; i++)
+		l->items.v[i].row->flags &= ~(unsigned)ROW_UNREAD;
+	ui_say(l->v.ui, "Marked %lld articles read.  U undoes",
+	    (long long)l->v.ui->unread);
+}
+
+static void
+go_to(struct list *l, int64_t id)
+{
+	for (size_t i = 0; i < l->items.n; i++)
+		if (l->items.v[i].row->id == id) {
+			l->at = i;
+			return;
+		}
+}
+
+void
+list_reload_rows(struct list *l)
+{
+	int64_t id = l->at < l->items.n ? l->items.v[l->at].row->id : 0;
+
+	list_load_first(l);
+	go_to(l, id);
+	l->v.ui->preview_id = 0;
+}
+
+void
+list_fold(struct list *l, int want)
+{
+	struct list_spec s = { .kind = LIST_STORY };
+	size_t lead = l->at, from, n, old;
+	struct error e;
+
+	if (l->items.n == 0)
+		return;
+	while (lead > 0 && l->items.v[lead].child)
+		lead--;
+	if (list_is_open(l, lead)) {
+		if (want == 1)
+			return;
+		for (n = 0; lead + 1 + n < l->items.n &&
+		     l->items.v[lead + 1 + n].child; n++)
+			;
+		memmove(&l->items.v[lead + 1], &l->items.v[lead + 1 + n],
+		    (l->items.n - lead - 1 - n) * sizeof(*l->items.v));
+		l->items.n -= n;
+		l->at = lead;
+		return;
+	}
+	s.id = l->items.v[lead].row->story;
+	if (want == 0 || s.id == 0 || l->items.v[lead].row->story_n < 2)
+		return;
+	from = l->unfolded.n;
+	old = l->unfolded.cap;
+	/* pointers into unfolded must not move: room for all that may come */
+	if (l->unfolded.cap < 4096)
+		VEC_RESERVE(&l->unfolded, 4096);
+	if (old && from + LIST_PAGE > l->unfolded.cap)
+		return;
+	if (app_list(l->v.ui->app, &s, NULL, 1, LIST_PAGE, &l->unfolded, &e) !=
+	    ERR_OK) {
+		ui_fail(l->v.ui, &e);
+		return;
+	}
+	for (size_t i = from, at = lead + 1; i < l->unfolded.n; i++) {
+		if (l->unfolded.v[i].id == l->items.v[lead].row->id)
+			continue;
+		(void)VEC_PUSH(&l->items);
+		memmove(&l->items.v[at + 1], &l->items.v[at],
+		    (l->items.n - 1 - at) * sizeof(*l->items.v));
+		l->items.v[at++] = (struct item){ &l->unfolded.v[i], true };
+	}
+}
+
+void
+list_set_sort(struct list *l, enum list_sort s, const char *what)
+{
+	l->spec.sort = s;
+	list_load_first(l);
+	ui_say(l->v.ui, "Sorted %s", what);
+}
+
+void
+list_set_query(struct list *l, struct slice q)
+{
+	free(l->query);
+	l->query = q.n ? slice_dup(q) : NULL;
+	l->spec.query = l->query;
+	l->searching = false;
+	list_load_first(l);
+}
