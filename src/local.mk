@@ -76,6 +76,7 @@ src_libfeed_a_SOURCES = \
 	src/feed/doc.h \
 	src/feed/feed.c \
 	src/feed/feed.h \
+	src/feed/gunzip.c \
 	src/feed/json.c \
 	src/feed/json.h \
 	src/feed/json_feed.c \
@@ -87,6 +88,10 @@ src_libfeed_a_SOURCES = \
 	src/feed/pack.c \
 	src/feed/record.c \
 	src/feed/record.h \
+	src/feed/robots.c \
+	src/feed/sitemap.c \
+	src/feed/sitemap.h \
+	src/feed/sitemap_slug.c \
 	src/feed/str_base64.c \
 	src/feed/str_base64.h \
 	src/feed/str_clean.c \
@@ -130,6 +135,9 @@ src_libhtml_a_SOURCES = \
 	src/html/extract_witness.c \
 	src/html/extract_words.c \
 	src/html/feeds.c \
+	src/html/feeds_list.c \
+	src/html/feeds_page.c \
+	src/html/feeds_page.h \
 	src/html/flow.c \
 	src/html/flow.h \
 	src/html/flow_build.h \
@@ -345,14 +353,15 @@ kurant_SOURCES = src/main.c
 BASE_LIBS = src/libbase.a
 CORE_LIBS = src/libcore.a $(BASE_LIBS) $(UNISTRING_LIBS)
 NET_LIBS = src/libnet.a $(CORE_LIBS) $(CURL_LIBS)
-FEED_LIBS = src/libfeed.a $(CORE_LIBS) $(XML_LIBS) $(JANSSON_LIBS)
+FEED_LIBS = src/libfeed.a $(CORE_LIBS) $(XML_LIBS) $(JANSSON_LIBS) $(ZLIB_LIBS)
 HTML_LIBS = src/libhtml.a $(CORE_LIBS) $(XML_LIBS) $(JANSSON_LIBS)
 FINANCE_LIBS = src/libfinance.a $(CORE_LIBS)
 STORE_LIBS = src/libstore.a $(CORE_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS)
 CONF_LIBS = src/libconf.a $(CORE_LIBS)
 APP_LIBS = src/libapp.a src/libnet.a src/libfeed.a src/libhtml.a \
 	src/libfinance.a src/libstore.a src/libconf.a $(CORE_LIBS) \
-	$(CURL_LIBS) $(XML_LIBS) $(JANSSON_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS)
+	$(CURL_LIBS) $(XML_LIBS) $(JANSSON_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) \
+	$(ZLIB_LIBS)
 UI_LIBS = src/libui.a $(APP_LIBS) $(NCURSES_LIBS)
 CLI_LIBS = src/libcli.a $(APP_LIBS)
 kurant_LDADD = src/libui.a src/libcli.a $(APP_LIBS) $(NCURSES_LIBS)

@@ -62,6 +62,7 @@ UNIT_TESTS = \
 	tests/feed/test_opml \
 	tests/feed/test_pack \
 	tests/feed/test_record \
+	tests/feed/test_sitemap \
 	tests/feed/test_str \
 	tests/feed/test_xml \
 	tests/finance/test_company \
@@ -207,6 +208,8 @@ tests_feed_test_pack_SOURCES = tests/feed/test_pack.c
 tests_feed_test_pack_LDADD = $(TEST_FEED)
 tests_feed_test_record_SOURCES = tests/feed/test_record.c
 tests_feed_test_record_LDADD = $(TEST_FEED)
+tests_feed_test_sitemap_SOURCES = tests/feed/test_sitemap.c
+tests_feed_test_sitemap_LDADD = $(TEST_FEED)
 tests_feed_test_str_SOURCES = tests/feed/test_str.c
 tests_feed_test_str_LDADD = $(TEST_FEED)
 tests_feed_test_xml_SOURCES = tests/feed/test_xml.c

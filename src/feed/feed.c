@@ -13,6 +13,7 @@
 #include "feed/json_feed.h"
 #include "feed/opml.h"
 #include "feed/record.h"
+#include "feed/sitemap.h"
 #include "feed/str_clean.h"
 #include "feed/xml_walk.h"
 
@@ -139,6 +140,8 @@ kind_of_element(struct slice name)
 			return FEED_KIND_XML;
 	if (slice_iis(name, "opml") || slice_iis(name, "outline"))
 		return FEED_KIND_OPML;
+	if (slice_iis(name, "urlset") || slice_iis(name, "sitemapindex"))
+		return FEED_KIND_SITEMAP;
 	if (slice_iis(name, "html") || slice_iis(name, "head") ||
 	    slice_iis(name, "body"))
 		return FEED_KIND_HTML;
@@ -193,7 +196,8 @@ feed_sniff(struct slice bytes, struct slice content_type)
 		}
 		s = slice_sub(s, 1, s.n);
 		k = kind_of_element(local_name(s));
-		if (k == FEED_KIND_XML || k == FEED_KIND_OPML)
+		if (k == FEED_KIND_XML || k == FEED_KIND_OPML ||
+		    k == FEED_KIND_SITEMAP)
 			return k;
 		if (k == FEED_KIND_HTML)
 			found = k;
@@ -214,6 +218,7 @@ parse_kind(enum feed_kind kind, struct slice utf8, struct slice base,
 	switch (kind) {
 	case FEED_KIND_JSON: return jsonfeed_parse(utf8, base, d, e);
 	case FEED_KIND_OPML: return opml_parse(utf8, base, d, e);
+	case FEED_KIND_SITEMAP: return sitemap_parse(utf8, base, d, e);
 	case FEED_KIND_HTML:
 		return error_set(e, ERR_PARSE, "not a feed: a web page");
 	default: return xmlfeed_parse(utf8, base, d, e);
@@ -274,4 +279,38 @@ feed_parse(struct slice bytes, const struct feed_parse_opt *opt,
 	record_identify(d);
 	*out = d;
 	return ERR_OK;
+}
+
+static void
+copy_info(struct feed_doc *d, const struct feed_info *in)
+{
+	d->info.title = clean_dup(d, in->title);
+	d->info.link = clean_dup(d, in->link);
+	d->info.language = clean_dup(d, in->language);
+	d->info.updated = in->updated;
+	d->info.published = in->published;
+}
+
+struct feed_doc *
+feed_doc_make(const char *format, const struct feed_info *info,
+    const struct article *v, size_t n)
+{
+	struct feed_doc *d = feed_doc_new();
+
+	if (snprintf(d->format, sizeof(d->format), "%s", format) < 0)
+		d->format[0] = '\0';
+	copy_info(d, info);
+	for (size_t i = 0; i < n; i++) {
+		struct article *a = feed_doc_add(d);
+
+		if (a == NULL)
+			break;
+		a->title = clean_dup(d, v[i].title);
+		a->link = clean_dup(d, v[i].link);
+		a->summary = clean_dup(d, v[i].summary);
+		a->published = v[i].published;
+		a->updated = v[i].updated;
+	}
+	record_identify(d);
+	return d;
 }

@@ -63,21 +63,35 @@ void html_page_pack(const struct html_page *p, struct buf *out);
 enum err html_page_unpack(struct slice packed, struct html_page **out,
     struct error *e);
 
-/* Feeds that a page names, best first; slices live in the arena. */
+/*
+ * Feeds that a page names, best first: in its head, in its JSON-LD, by links
+ * that look like feeds; last the site's map.  Slices live in the arena.
+ */
+#define HTML_FEED_LD "application/ld+json"
+#define HTML_FEED_MAP "sitemap"
 struct html_feed {
-	struct slice url, title, type; /* type may be empty: looks like one */
+	struct slice url, title;
+	struct slice type; /* the head's, one of those above, or empty */
 };
 enum err html_find_feeds(struct slice bytes, struct slice content_type,
     struct slice base, struct arena *a, struct html_feed **out, size_t *n,
     struct error *e);
 
-/* A page of teasers as articles: what repeats with a link and a headline. */
+/*
+ * A page of teasers as articles: what repeats with a link and a headline; at
+ * most 200, each address once.  No list is no error: n is 0.
+ */
 struct html_item {
 	struct slice url, title, teaser;
 	int64_t date;
 };
+struct html_list {
+	struct slice title, language; /* the page's */
+	struct html_item *items;
+	size_t n;
+};
 enum err html_list_page(struct slice bytes, struct slice content_type,
-    struct slice base, struct arena *a, struct html_item **out, size_t *n,
+    struct slice base, struct arena *a, struct html_list *out,
     struct error *e);
 
 #endif

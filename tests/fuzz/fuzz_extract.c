@@ -38,14 +38,14 @@ static void
 try_lists(struct slice in)
 {
 	struct html_feed *f;
-	struct html_item *it;
+	struct html_list l;
 	struct arena a;
 	size_t n;
 
 	arena_init(&a);
 	html_find_feeds(in, SLICE(""), SLICE("http://b.example/"), &a, &f, &n,
 	    NULL);
-	html_list_page(in, SLICE(""), SLICE("http://b.example/"), &a, &it, &n,
+	html_list_page(in, SLICE(""), SLICE("http://b.example/"), &a, &l,
 	    NULL);
 	arena_release(&a);
 }
