@@ -2,6 +2,9 @@
 #include "config.h"
 
 #include <locale.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +15,18 @@
 #include "ui/ui.h"
 
 #include "base/banned.h"
+
+/*
+ * Bodies and texts of feeds go back to the system when they are freed: glibc
+ * would learn from the first of them to keep the later ones.
+ */
+static void
+set_up_memory(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+#endif
+}
 
 /* The reader; its terminal is looked at before anything is opened. */
 static int
@@ -46,6 +61,7 @@ main(int argc, char **argv)
 	const char *now = getenv("KURANT_NOW");
 	int status;
 
+	set_up_memory();
 	setlocale(LC_ALL, "");
 	signal(SIGPIPE, SIG_IGN);
 	if (now != NULL)

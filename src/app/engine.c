@@ -19,7 +19,7 @@
 
 #include "base/banned.h"
 
-#define HELD_MAX (12u << 20) /* bytes of bodies that may wait */
+#define HELD_MAX (6u << 20)  /* bytes that may wait */
 #define BACKLOG_MAX 60       /* feeds that may wait for the writer */
 #define CHANGED_MS 200       /* MSG_CHANGED no more often than this */
 #define HOSTS_MAX (1u << 20)

@@ -36,7 +36,7 @@ struct engine {
 	struct net *net;
 	struct pool *pool; /* NULL after the end: nothing new is begun */
 	struct op *ops;    /* requests that are no refresh (app/op.h) */
-	size_t held_bytes; /* bodies that wait for a worker or the writer */
+	size_t held_bytes; /* what waits for a worker or the writer */
 	bool paused;
 	int watch;         /* inotify, -1: none */
 	int64_t changed_ms; /* when MSG_CHANGED may go out, 0: none waits */

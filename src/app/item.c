@@ -67,6 +67,7 @@ struct store_item {
 	struct schedule when;
 	struct job_feed feed;
 	struct buf payload; /* feed points into it */
+	size_t held;        /* its bytes, as long as it is there */
 	bool parsed;
 	struct slice move_to;
 	int64_t n_new;
@@ -104,7 +105,7 @@ item_stored(struct change *c, const struct error *e)
 	t->ok = ok;
 	t->unchanged = si->f.unchanged;
 	t->n_new = si->n_new;
-	t->held = si->it->held;
+	t->held = si->held;
 	/* before the run can end: its message comes after those of its feeds */
 	if (c->msg != NULL) {
 		if (!ok) {
@@ -184,14 +185,43 @@ move_feed(struct store_item *si, struct store *s)
 		    SLICE_ARG(si->move_to), e.msg);
 }
 
+struct unhold_task {
+	struct task t;
+	size_t n;
+};
+
+static void
+unhold(struct engine *g, struct task *t)
+{
+	engine_unhold(g, ((struct unhold_task *)t)->n);
+	free(t);
+}
+
+/* What was stored is let go before the batch's other feeds are. */
+static void
+let_go(struct store_item *si)
+{
+	struct unhold_task *t = xcalloc(1, sizeof(*t));
+
+	t->t.run = unhold;
+	t->n = si->held;
+	si->held = 0;
+	job_feed_release(&si->feed);
+	buf_release(&si->payload);
+	si->parsed = false;
+	engine_post(si->it->engine, &t->t);
+}
+
 static enum err
 run_store(struct change *c, struct store *s, struct error *e)
 {
 	struct store_item *si = (struct store_item *)c;
 	enum err rc = ERR_OK;
 
-	if (si->parsed)
+	if (si->parsed) {
 		rc = merge(si, s, e);
+		let_go(si);
+	}
 	if (rc == ERR_OK && si->move_to.n > 0)
 		move_feed(si, s);
 	si->f.next_due = schedule_next(&si->when);
@@ -244,6 +274,10 @@ hand_over(struct item *it, struct store_item *si)
 {
 	net_reply_free(it->reply);
 	it->reply = NULL;
+	si->held = si->payload.n;
+	engine_hold(it->engine, si->held);
+	engine_unhold(it->engine, it->held);
+	it->held = 0;
 	set_state(it, ITEM_STORING);
 	writer_push(&it->engine->app->writer, &si->c);
 }

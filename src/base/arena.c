@@ -11,7 +11,7 @@
 
 #include "base/banned.h"
 
-#define BLOCK_MIN 4096u
+#define BLOCK_MIN 1024u
 #define BLOCK_MAX (256u * 1024)
 #define ALIGN _Alignof(max_align_t)
 

@@ -98,7 +98,8 @@ enum err feed_gunzip(struct slice bytes, struct buf *out, struct error *e);
 
 /*
  * A document as bytes for a pipe, and back.  Unpacking trusts nothing: any
- * length that does not add up is ERR_PARSE.
+ * length that does not add up is ERR_PARSE.  The bytes must outlive the
+ * document, whose texts point into them.
  */
 enum err feed_doc_pack(const struct feed_doc *d, struct buf *out);
 enum err feed_doc_unpack(struct slice bytes, struct feed_doc **out,

@@ -62,7 +62,7 @@ text(struct pack *p, struct slice *s)
 	/* what the parser cleaned, a parser that was taken over did not */
 	p->bad |= !clean_is(slice_sub(p->in, 0, n));
 	if (n > 0)
-		*s = arena_dup(p->arena, slice_sub(p->in, 0, n));
+		*s = slice_sub(p->in, 0, n);
 	p->in = slice_sub(p->in, n, p->in.n);
 }
 

@@ -51,7 +51,7 @@ static const char pragmas_all[] =
 static const char pragmas_read[] =
     "PRAGMA query_only=ON; PRAGMA cache_size=-4096;";
 static const char pragmas_write[] =
-    "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-24576;"
+    "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384;"
     "PRAGMA wal_autocheckpoint=2000; PRAGMA journal_size_limit=16777216;";
 
 static enum err
