@@ -318,6 +318,9 @@ src_libui_a_SOURCES = \
 	src/ui/prompt.c \
 	src/ui/prompt.h \
 	src/ui/reader.c \
+	src/ui/reader_head.c \
+	src/ui/reader_inside.h \
+	src/ui/reader_links.c \
 	src/ui/scroll.c \
 	src/ui/term.c \
 	src/ui/term.h \

@@ -74,6 +74,9 @@ enum err app_feed_find(struct app *a, const char *what, int64_t *id,
     struct error *e);
 enum err app_article(struct app *a, int64_t id, struct article_full **out,
     struct error *e);
+/* The articles of a story, first seen first. */
+enum err app_story(struct app *a, int64_t story, struct story_members *out,
+    struct error *e);
 enum err app_bookmarks(struct app *a, const char *folder, const char *query,
     struct bookmark_rows *out, struct error *e);
 enum err app_bookmark_article(struct app *a, int64_t bookmark,
@@ -100,12 +103,17 @@ void app_search_cancel(struct app *a);
 
 /* ---- changing: a ticket, then MSG_MARKED, MSG_UNDONE, MSG_BOOKMARKED ---- */
 
+/* Where the river is folded, what leads a story stands for all of it unless
+   the option story-read says no. */
 enum app_mark { APP_READ, APP_UNREAD, APP_TRASH, APP_UNTRASH };
 uint64_t app_mark_ids(struct app *a, enum app_mark m, const int64_t *ids,
     size_t n);
 uint64_t app_mark_list(struct app *a, enum app_mark m,
     const struct list_spec *spec, const struct row_key *key, int dir);
 uint64_t app_undo(struct app *a);
+/* By hand: these are one story; or this one is none of it (MSG_MARKED). */
+uint64_t app_story_join(struct app *a, const int64_t *ids, size_t n);
+uint64_t app_story_split(struct app *a, int64_t id);
 
 struct app_bookmark {
 	int64_t article;   /* 0: only an address */

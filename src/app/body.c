@@ -68,8 +68,9 @@ add_elsewhere(struct doc *d, struct slice lines)
 	while (n-- > 0 && slice_split(&rest, '\n', &line)) {
 		slice_split(&line, '\t', &url);
 		v[d->n_links++] = (struct doc_link){
-			arena_dup(&d->arena, url), arena_dup(&d->arena, line),
-			true };
+			.url = arena_dup(&d->arena, url),
+			.text = arena_dup(&d->arena, line),
+			.elsewhere = true };
 	}
 	d->links = v;
 }
@@ -111,8 +112,8 @@ add_enclosures(struct doc *d, const struct article *a)
 		b[d->n_blocks++] = enclosure_block(d, &a->enclosures[i],
 		    (int)d->n_links);
 		l[d->n_links++] = (struct doc_link){
-			arena_dup(&d->arena, a->enclosures[i].url),
-			SLICE("attached"), false };
+			.url = arena_dup(&d->arena, a->enclosures[i].url),
+			.text = SLICE("attached") };
 	}
 	d->blocks = b;
 	d->links = l;

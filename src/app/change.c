@@ -19,6 +19,7 @@ struct mark {
 	struct list_spec spec;
 	struct row_key key;
 	bool has_key;
+	bool stories; /* those that the ids lead, too */
 	int dir;
 	struct query_ctx ctx;
 };
@@ -32,6 +33,9 @@ run_mark_ids(struct change *c, struct store *s, struct error *e)
 {
 	struct mark *m = (struct mark *)c;
 
+	if (m->stories && store_story_ids(s, m->ids, m->n, &c->arena, &m->ids,
+	        &m->n, e) != ERR_OK)
+		return e->code;
 	return store_mark_ids(s, m->mark, m->ids, m->n, &c->msg->n, e);
 }
 
@@ -54,6 +58,13 @@ push(struct app *a, struct change *c)
 	return t;
 }
 
+static bool
+reads_stories(const struct app *a)
+{
+	return conf_bool(a->conf, "fold-stories", NULL) &&
+	    conf_bool(a->conf, "story-read", NULL);
+}
+
 uint64_t
 app_mark_ids(struct app *a, enum app_mark m, const int64_t *ids, size_t n)
 {
@@ -61,6 +72,7 @@ app_mark_ids(struct app *a, enum app_mark m, const int64_t *ids, size_t n)
 	    run_mark_ids);
 
 	c->mark = marks[m];
+	c->stories = m == APP_READ && reads_stories(a);
 	c->n = n;
 	c->ids = arena_alloc(&c->c.arena, (n + 1) * sizeof(*ids));
 	if (n > 0)
@@ -83,6 +95,8 @@ app_mark_list(struct app *a, enum app_mark m, const struct list_spec *spec,
 
 	c->mark = marks[m];
 	c->spec = *spec;
+	if (m == APP_READ && reads_stories(a))
+		c->spec.fold = false;
 	c->spec.folder = keep(&c->c.arena, spec->folder);
 	c->spec.query = keep(&c->c.arena, spec->query);
 	c->ctx = app_query_ctx(a);
@@ -93,6 +107,51 @@ app_mark_list(struct app *a, enum app_mark m, const struct list_spec *spec,
 		c->has_key = true;
 	}
 	return push(a, &c->c);
+}
+
+/* ---- stories ---- */
+
+static enum err
+run_join(struct change *c, struct store *s, struct error *e)
+{
+	struct mark *m = (struct mark *)c;
+
+	c->msg->n = (int64_t)m->n;
+	return store_story_unite(s, m->ids, m->n, e);
+}
+
+static enum err
+run_split(struct change *c, struct store *s, struct error *e)
+{
+	struct mark *m = (struct mark *)c;
+
+	c->msg->n = 1;
+	return store_story_set(s, m->ids[0], 0, SLICE(""), SLICE(""), false,
+	    e);
+}
+
+static uint64_t
+push_ids(struct app *a, const int64_t *ids, size_t n,
+    enum err (*run)(struct change *, struct store *, struct error *))
+{
+	struct mark *c = change_new(sizeof(*c), msg_new(MSG_MARKED), run);
+
+	c->n = n;
+	c->ids = arena_alloc(&c->c.arena, (n + 1) * sizeof(*ids));
+	memcpy(c->ids, ids, n * sizeof(*ids));
+	return push(a, &c->c);
+}
+
+uint64_t
+app_story_join(struct app *a, const int64_t *ids, size_t n)
+{
+	return push_ids(a, ids, n, run_join);
+}
+
+uint64_t
+app_story_split(struct app *a, int64_t id)
+{
+	return push_ids(a, &id, 1, run_split);
 }
 
 static enum err

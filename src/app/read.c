@@ -64,6 +64,13 @@ app_article(struct app *a, int64_t id, struct article_full **out,
 }
 
 enum err
+app_story(struct app *a, int64_t story, struct story_members *out,
+    struct error *e)
+{
+	return store_story(a->reader, story, out, e);
+}
+
+enum err
 app_bookmarks(struct app *a, const char *folder, const char *query,
     struct bookmark_rows *out, struct error *e)
 {

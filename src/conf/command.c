@@ -99,6 +99,10 @@ static const struct command commands[] = {
 
 	{ "toggle-read", "", "read or unread", "m, N", "Mark", ARTICLES },
 	{ "mark-read", "", "mark read", "", "Mark", ARTICLES },
+	{ "story-join", "", "the selected articles are one story", "z j",
+	    "Mark", SCREEN_LIST },
+	{ "story-split", "", "this article is not of its story", "z s",
+	    "Mark", SCREEN_LIST },
 	{ "mark-unread", "", "mark unread", "", "Mark", ARTICLES },
 	{ "mark-list-read", "", "mark the whole list read", "A", "Mark",
 	    SCREEN_LIST | SCREEN_FEEDS },

@@ -61,6 +61,8 @@ static const struct conf_option options[] = {
 	    "colour of the feed's name in lists: a number or name" },
 	{ "fold-stories", CONF_BOOL, "yes", NULL, false,
 	    "the river shows one line a story" },
+	{ "story-read", CONF_BOOL, "yes", NULL, false,
+	    "reading the line of a folded story reads all of it" },
 	/* looks */
 	{ "theme", CONF_TEXT, "auto", NULL, false,
 	    "auto, dark, light, mono, or the name of a file in themes/" },

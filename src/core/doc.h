@@ -85,6 +85,7 @@ struct doc_link {
 	struct slice url;   /* absolute where a base is known */
 	struct slice text;  /* what it stands under, one line */
 	bool elsewhere;     /* from a removed part of the page */
+	int64_t article;    /* not 0: no address but an article of ours */
 };
 
 struct doc_image {

@@ -38,6 +38,21 @@ feed_rows_release(struct feed_rows *r)
 }
 
 void
+story_members_init(struct story_members *m)
+{
+	*m = (struct story_members){ .v = NULL };
+	arena_init(&m->arena);
+}
+
+void
+story_members_release(struct story_members *m)
+{
+	arena_release(&m->arena);
+	free(m->v);
+	*m = (struct story_members){ .v = NULL };
+}
+
+void
 bookmark_rows_init(struct bookmark_rows *r)
 {
 	*r = (struct bookmark_rows){ 0 };

@@ -153,6 +153,23 @@ struct article_full {
 struct article_full *article_full_new(void);
 void article_full_free(struct article_full *a);
 
+/* One report of a story. */
+struct story_member {
+	int64_t id, feed_id, time, first_seen;
+	bool lead, unread;
+	struct slice title;
+	struct slice relation; /* "first", "copy", "link", "report", "joined" */
+	struct slice reason;   /* "87 % alike"; may be empty */
+};
+struct story_members {
+	struct arena arena;
+	struct story_member *v;
+	size_t n, cap;
+};
+
+void story_members_init(struct story_members *m);
+void story_members_release(struct story_members *m);
+
 struct bookmark_row {
 	int64_t id, article; /* article 0: not (or no longer) in the cache */
 	struct slice url, title, note, folder, tags; /* tags: "ezb zins" */

@@ -278,7 +278,7 @@ open_link(struct flow *f, const xmlNode *n)
 	if (!url_is_http(url) && !slice_istarts(url, SLICE("mailto:")))
 		return;
 	f->link = (int)f->links.n;
-	*VEC_PUSH(&f->links) = (struct doc_link){ url, SLICE(""), false };
+	*VEC_PUSH(&f->links) = (struct doc_link){ .url = url, .text = SLICE("") };
 }
 
 /* What the link stands under, gathered from the spans that carry it. */

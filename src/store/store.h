@@ -218,6 +218,15 @@ enum err store_story_set(struct store *s, int64_t article, int64_t story,
  */
 enum err store_story_join(struct store *s, int64_t article, int64_t story,
     struct slice relation, struct slice reason, struct error *e);
+/* Its articles, in the order in which they were first seen; appended. */
+enum err store_story(struct store *s, int64_t story,
+    struct story_members *out, struct error *e);
+/* A person says that these are one story: that of the first that has one. */
+enum err store_story_unite(struct store *s, const int64_t *ids, size_t n,
+    struct error *e);
+/* With each article that leads a story those that it stands for; in a. */
+enum err store_story_ids(struct store *s, const int64_t *ids, size_t n,
+    struct arena *a, int64_t **out, size_t *n_out, struct error *e);
 /* What clustering compares: some bytes an article, at: when first seen. */
 enum err store_signature_put(struct store *s, int64_t article, int64_t at,
     struct slice sig, struct error *e);

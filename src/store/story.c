@@ -1,6 +1,8 @@
 /* store/story.c - articles that report the same thing, and watched ones. */
 #include "config.h"
 
+#include "base/vec.h"
+#include "store/ids.h"
 #include "store/internal.h"
 
 #include "base/banned.h"
@@ -55,6 +57,81 @@ story_recount(struct store *s, int64_t story, struct error *e)
 		    " count(DISTINCT feed) FROM article WHERE story=?1 AND"
 		    " story>0) WHERE id=?1", "ii", story, n);
 	return rc;
+}
+
+/* The one that came first leads now. */
+static enum err
+story_new_lead(struct store *s, int64_t story, struct error *e)
+{
+	int64_t lead = 0;
+	enum err rc = sql_int(s, &lead, e, "SELECT m.article FROM"
+	    " story_member m JOIN article a ON a.id=m.article WHERE m.story=?1"
+	    " ORDER BY a.first_seen, a.time, a.id LIMIT 1", "i", story);
+
+	if (rc == ERR_OK)
+		rc = sql_run(s, e, "UPDATE story SET lead=?2 WHERE id=?1",
+		    "ii", story, lead);
+	return rc == ERR_OK ? set_copy(s, lead, false, e) : rc;
+}
+
+/* One article is no story. */
+static enum err
+story_dissolve(struct store *s, int64_t story, struct error *e)
+{
+	int64_t last = 0;
+	enum err rc = sql_int(s, &last, e, "SELECT article FROM story_member"
+	    " WHERE story=?1", "i", story);
+
+	if (rc == ERR_OK)
+		rc = set_copy(s, last, false, e);
+	if (rc == ERR_OK)
+		rc = sql_run(s, e, "UPDATE article SET story=0 WHERE id=?1",
+		    "i", last);
+	if (rc == ERR_OK)
+		rc = sql_run(s, e, "DELETE FROM story_member WHERE story=?1",
+		    "i", story);
+	return rc == ERR_OK ? sql_run(s, e, "DELETE FROM story WHERE id=?1",
+	    "i", story) : rc;
+}
+
+/* A story is called by the number of an article that is in it. */
+static enum err
+story_rename(struct store *s, int64_t story, struct error *e)
+{
+	int64_t lead = 0;
+	enum err rc = sql_int(s, &lead, e,
+	    "SELECT lead FROM story WHERE id=?1", "i", story);
+
+	if (rc == ERR_OK)
+		rc = sql_run(s, e, "UPDATE story SET id=?2 WHERE id=?1", "ii",
+		    story, lead);
+	if (rc == ERR_OK)
+		rc = sql_run(s, e, "UPDATE story_member SET story=?2 WHERE"
+		    " story=?1", "ii", story, lead);
+	return rc == ERR_OK ? sql_run(s, e, "UPDATE article SET story=?2"
+	    " WHERE story=?1 AND story>0", "ii", story, lead) : rc;
+}
+
+/* An article has left: what remains has a lead, or is no story. */
+static enum err
+story_settle(struct store *s, int64_t article, int64_t story, struct error *e)
+{
+	int64_t n = 0, led = 0;
+	enum err rc = sql_int(s, &n, e,
+	    "SELECT count(*) FROM story_member WHERE story=?1", "i", story);
+
+	if (rc == ERR_OK && n == 1)
+		return story_dissolve(s, story, e);
+	if (rc == ERR_OK && n > 1)
+		rc = sql_int(s, &led, e, "SELECT count(*) FROM story t JOIN"
+		    " story_member m ON m.article=t.lead AND m.story=t.id"
+		    " WHERE t.id=?1", "i", story);
+	if (rc == ERR_OK && n > 1 && !led)
+		rc = story_new_lead(s, story, e);
+	if (rc == ERR_OK)
+		rc = story_recount(s, story, e);
+	return rc == ERR_OK && n > 1 && article == story
+	    ? story_rename(s, story, e) : rc;
 }
 
 static enum err
@@ -114,10 +191,97 @@ store_story_set(struct store *s, int64_t article, int64_t story,
 	else if (rc == ERR_OK)
 		rc = set_copy(s, article, false, e);
 	if (rc == ERR_OK && old && old != story)
-		rc = story_recount(s, old, e);
+		rc = story_settle(s, article, old, e);
 	if (rc == ERR_OK && story)
 		rc = story_recount(s, story, e);
 	return tx_end(s, rc, e);
+}
+
+enum err
+store_story(struct store *s, int64_t story, struct story_members *out,
+    struct error *e)
+{
+	sqlite3_stmt *st;
+	bool row;
+	enum err rc = sql_get(s, "SELECT a.id, a.feed, a.time, a.first_seen,"
+	    " a.id=t.lead, EXISTS(SELECT 1 FROM unread u WHERE u.feed=a.feed"
+	    " AND u.time=a.time AND u.id=a.id), a.title, m.relation, m.reason"
+	    " FROM story_member m JOIN story t ON t.id=m.story JOIN article a"
+	    " ON a.id=m.article WHERE m.story=?1 AND a.trash=0"
+	    " ORDER BY a.first_seen, a.time, a.id", &st, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	sql_bind(st, "i", story);
+	while ((rc = sql_step(s, st, &row, e)) == ERR_OK && row) {
+		struct story_member *m = VEC_PUSH(out);
+
+		*m = (struct story_member){ .id = sqlite3_column_int64(st, 0),
+			.feed_id = sqlite3_column_int64(st, 1),
+			.time = sqlite3_column_int64(st, 2),
+			.first_seen = sqlite3_column_int64(st, 3),
+			.lead = sqlite3_column_int(st, 4) != 0,
+			.unread = sqlite3_column_int(st, 5) != 0,
+			.title = sql_dup(st, 6, &out->arena),
+			.relation = sql_dup(st, 7, &out->arena),
+			.reason = sql_dup(st, 8, &out->arena) };
+	}
+	return rc;
+}
+
+enum err
+store_story_unite(struct store *s, const int64_t *ids, size_t n,
+    struct error *e)
+{
+	int64_t story = 0, there;
+	enum err rc = tx_begin(s, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	for (size_t i = 0; i < n && rc == ERR_OK && !story; i++)
+		rc = sql_int(s, &story, e, "SELECT story FROM article WHERE"
+		    " id=?1", "i", ids[i]);
+	if (n > 0 && !story)
+		story = ids[0];
+	for (size_t i = 0; i < n && rc == ERR_OK; i++) {
+		rc = sql_int(s, &there, e, "SELECT count(*) FROM article"
+		    " WHERE id=?1 AND story<>?2", "ii", ids[i], story);
+		if (rc == ERR_OK && there && ids[i] != story)
+			rc = store_story_join(s, ids[i], story,
+			    SLICE("joined"), SLICE("joined by hand"), e);
+	}
+	return tx_end(s, rc, e);
+}
+
+enum err
+store_story_ids(struct store *s, const int64_t *ids, size_t n,
+    struct arena *a, int64_t **out, size_t *n_out, struct error *e)
+{
+	struct ids all;
+	enum err rc = ERR_OK;
+
+	ids_init(&all);
+	for (size_t i = 0; i < n && rc == ERR_OK; i++) {
+		sqlite3_stmt *st;
+		bool row;
+
+		ids_push(&all, ids[i]);
+		rc = sql_get(s, "SELECT m.article FROM story t JOIN"
+		    " story_member m ON m.story=t.id WHERE t.lead=?1 AND"
+		    " m.article<>?1", &st, e);
+		if (rc != ERR_OK)
+			break;
+		sql_bind(st, "i", ids[i]);
+		while ((rc = sql_step(s, st, &row, e)) == ERR_OK && row)
+			ids_push(&all, sqlite3_column_int64(st, 0));
+	}
+	ids_sort(&all);
+	*out = arena_alloc(a, (all.n + 1) * sizeof(**out));
+	if (all.n > 0)
+		memcpy(*out, all.v, all.n * sizeof(**out));
+	*n_out = all.n;
+	ids_release(&all);
+	return rc;
 }
 
 /* Both came with one refresh, and this one is older than the lead. */

@@ -283,6 +283,10 @@ list_command(struct view *v, struct slice name, struct slice args)
 		list_fold(l, 1);
 	else if (slice_is(name, "fold"))
 		list_fold(l, 0);
+	else if (slice_is(name, "story-join"))
+		list_story_join(l);
+	else if (slice_is(name, "story-split"))
+		list_story_split(l);
 	else if (slice_is(name, "clear"))
 		clear(l);
 	else
@@ -310,6 +314,10 @@ list_message(struct view *v, const struct msg *m)
 		break;
 	case MSG_UNDONE:
 		list_reload_rows(l);
+		break;
+	case MSG_MARKED:
+		if (m->ticket == v->ui->story_ticket)
+			list_reload_rows(l);
 		break;
 	case MSG_SEARCH:
 		if (m->ticket == l->search && v->ui->prompt != NULL)

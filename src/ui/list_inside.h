@@ -80,6 +80,8 @@ void list_trash(struct list *l);
 void list_mark_read_part(struct list *l, int dir);
 void list_mark_all(struct list *l);
 void list_reload_rows(struct list *l);
+void list_story_join(struct list *l);
+void list_story_split(struct list *l);
 void list_fold(struct list *l, int want); /* 1 open, 0 close, -1 toggle */
 void list_set_sort(struct list *l, enum list_sort s, const char *what);
 void list_set_query(struct list *l, struct slice q);

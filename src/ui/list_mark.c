@@ -200,6 +200,35 @@ list_fold(struct list *l, int want)
 }
 
 void
+list_story_join(struct list *l)
+{
+	size_t n;
+	const int64_t *ids = list_targets(l, &n);
+
+	if (n < 2) {
+		ui_warn(l->v.ui, "select the articles of the story first "
+		    "(x, V), then join them");
+		return;
+	}
+	l->v.ui->story_ticket = app_story_join(l->v.ui->app, ids, n);
+	l->selected.n = 0;
+	ui_say(l->v.ui, "%zu articles are one story now", n);
+}
+
+void
+list_story_split(struct list *l)
+{
+	const struct row *r = list_current(&l->v);
+
+	if (r == NULL || r->story == 0) {
+		ui_warn(l->v.ui, "this article is in no story");
+		return;
+	}
+	l->v.ui->story_ticket = app_story_split(l->v.ui->app, r->id);
+	ui_say(l->v.ui, "The article stands by itself now");
+}
+
+void
 list_set_sort(struct list *l, enum list_sort s, const char *what)
 {
 	l->spec.sort = s;

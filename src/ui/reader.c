@@ -5,189 +5,18 @@
  */
 #include "config.h"
 
+#include "ui/reader_inside.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/vec.h"
 #include "core/url.h"
-#include "ui/view.h"
 
 #include "base/banned.h"
 
-#define WORDS_A_MINUTE 220
 #define MARGIN 2 /* columns left and right of the text */
-
-struct hit {
-	size_t line;
-	int col, width;
-};
-
-struct hint {
-	int link;
-	char keys[3];
-};
-
-struct reader {
-	struct view v;
-	struct article_full *a;
-	int64_t bookmark;   /* it is a bookmark's kept text */
-	struct doc *doc;
-	struct layout *layout;
-	int laid_width;
-	size_t top;
-	int h;
-	uint32_t place_block, place_offset; /* of the top line */
-	enum app_body body;
-	bool fetching, read;
-	int scroll_x;       /* table columns skipped */
-	char *needle;
-	struct {
-		struct hit *v;
-		size_t n, cap;
-	} hits;
-	size_t hit;
-	struct {
-		struct hint *v;
-		size_t n, cap;
-	} hint; /* letters over links, while asked for */
-	char typed[3];
-};
-
-static struct reader *
-reader_of(struct view *v)
-{
-	return (struct reader *)v;
-}
-
-/* ---- the document: headline block before the text ---- */
-
-static struct doc_span
-span(struct arena *a, const char *text, unsigned style)
-{
-	return (struct doc_span){ slice_of(arena_strdup(a, slice_of(text))),
-		style, -1 };
-}
-
-static void
-dot(struct buf *b)
-{
-	if (b->n)
-		buf_addf(b, " %s ", glyph("·", "-"));
-}
-
-/* "By Anna Muster, Chief at Firm · Wed 5 Feb 2025 12:40 · Wire EN · 3 min" */
-static void
-meta_line(struct reader *r, const struct doc *d, struct buf *b)
-{
-	const struct article_full *a = r->a;
-	struct slice author = a->a.author.n ? a->a.author : a->page_byline;
-	size_t words = doc_words(d);
-
-	if (author.n)
-		buf_addf(b, "By %.*s", SLICE_ARG(author));
-	if (author.n && a->page_role.n)
-		buf_addf(b, ", %.*s", SLICE_ARG(a->page_role));
-	dot(b);
-	ui_date_long(r->v.ui, a->row.time, b);
-	if (a->row.flags & ROW_GUESSED)
-		buf_adds(b, " (first seen)");
-	if (a->feed_name.n) {
-		dot(b);
-		buf_add_slice(b, a->feed_name);
-	}
-	if (words >= 60) {
-		dot(b);
-		buf_addf(b, "%zu min", (words + WORDS_A_MINUTE - 1) /
-		    WORDS_A_MINUTE);
-	}
-	dot(b);
-	if (r->fetching)
-		buf_adds(b, "fetching the page");
-	else if (r->bookmark)
-		buf_adds(b, "kept text");
-	else if (a->page_html.n && r->body != APP_BODY_FEED &&
-	    (r->body == APP_BODY_PAGE || app_article_is_teaser(a)))
-		buf_adds(b, "full text");
-	else
-		buf_adds(b, "feed text");
-}
-
-static void
-second_line(struct reader *r, struct buf *b)
-{
-	const struct article_full *a = r->a;
-
-	if (a->row.tickers.n)
-		buf_add_slice(b, a->row.tickers);
-	if (a->row.story_n > 1) {
-		if (b->n)
-			buf_adds(b, "    ");
-		buf_addf(b, "%d sources: + in the list shows them",
-		    a->row.story_n);
-	}
-	if (a->row.flags & ROW_CORRECTED) {
-		if (b->n)
-			buf_adds(b, "    ");
-		buf_adds(b, "a figure was corrected since");
-	}
-	if (a->page_error.n && !a->page_html.n) {
-		if (b->n)
-			buf_adds(b, "    ");
-		buf_addf(b, "page not had: %.*s", SLICE_ARG(a->page_error));
-	}
-}
-
-static void
-add_header(struct reader *r)
-{
-	struct doc *d = r->doc;
-	struct buf b = BUF_INIT(0);
-	struct doc_block *blocks;
-	struct doc_span *s;
-	size_t n = 0;
-
-	blocks = arena_zalloc(&d->arena, (d->n_blocks + 1) * sizeof(*blocks));
-	s = arena_zalloc(&d->arena, 5 * sizeof(*s));
-	s[n++] = (struct doc_span){ r->a->row.title,
-		STYLE_BOLD | STYLE_HEADING, -1 };
-	meta_line(r, d, &b);
-	s[n++] = span(&d->arena, "\n", 0);
-	s[n++] = span(&d->arena, buf_str(&b), STYLE_DIM);
-	buf_clear(&b);
-	second_line(r, &b);
-	if (b.n) {
-		s[n++] = span(&d->arena, "\n", 0);
-		s[n++] = span(&d->arena, buf_str(&b), STYLE_TICKER);
-	}
-	blocks[0] = (struct doc_block){ .kind = DOC_PARA, .spans = s,
-		.n_spans = n, .image = -1 };
-	if (d->n_blocks)
-		memcpy(blocks + 1, d->blocks,
-		    d->n_blocks * sizeof(*blocks));
-	d->blocks = blocks;
-	d->n_blocks++;
-	buf_release(&b);
-}
-
-/* An article without text says so, and what to do. */
-static void
-add_empty_note(struct reader *r)
-{
-	struct doc *d = r->doc;
-
-	if (d->n_blocks)
-		return;
-	d->blocks = arena_zalloc(&d->arena, sizeof(*d->blocks));
-	d->blocks->spans = arena_zalloc(&d->arena, sizeof(*d->blocks->spans));
-	*d->blocks->spans = span(&d->arena,
-	    r->fetching ? "The feed brings no text; the page is being fetched."
-	                : "The feed brings no text for this article.  f "
-	                  "fetches its page, o opens it in the browser.",
-	    STYLE_DIM);
-	d->blocks->n_spans = 1;
-	d->n_blocks = 1;
-}
 
 static void
 drop_layout(struct reader *r)
@@ -206,8 +35,9 @@ make_doc(struct reader *r)
 	if (r->a == NULL)
 		return;
 	r->doc = app_article_doc(r->v.ui->app, r->a, r->body);
-	add_empty_note(r);
-	add_header(r);
+	reader_add_empty_note(r);
+	reader_add_head(r);
+	reader_add_story(r);
 }
 
 /* ---- finding inside ---- */
@@ -571,94 +401,6 @@ step(struct reader *r, int dir, bool unread)
 	reader_show(&r->v, row->id, true);
 }
 
-/* ---- links ---- */
-
-static void
-open_number(struct reader *r, struct slice args)
-{
-	int64_t n;
-
-	if (r->doc == NULL || !slice_to_i64(args, &n) || n < 1 ||
-	    (size_t)n > r->doc->n_links) {
-		ui_warn(r->v.ui, "no link %.*s; this article has %zu",
-		    SLICE_ARG(args), r->doc ? r->doc->n_links : 0);
-		return;
-	}
-	ui_open_url(r->v.ui, r->doc->links[n - 1].url, r->a->row.feed_id,
-	    false);
-}
-
-static void
-number_done(struct ui *ui, void *arg, struct slice text, bool ok)
-{
-	(void)ui;
-	if (ok)
-		open_number(arg, slice_trim(text));
-}
-
-static void hints_done(struct ui *ui, void *arg, struct slice text, bool ok);
-
-static void
-hints_change(struct ui *ui, void *arg, struct slice text)
-{
-	struct reader *r = arg;
-
-	for (size_t i = 0; i < r->hint.n; i++)
-		if (slice_is(text, r->hint.v[i].keys)) {
-			struct prompt *p = ui->prompt;
-			struct input enter = { .kind = INPUT_KEY,
-				.name = "Enter" };
-
-			prompt_key(p, ui, &enter);
-			return;
-		}
-}
-
-static void
-hints_done(struct ui *ui, void *arg, struct slice text, bool ok)
-{
-	struct reader *r = arg;
-
-	for (size_t i = 0; ok && i < r->hint.n; i++)
-		if (slice_is(text, r->hint.v[i].keys))
-			ui_open_url(ui, r->doc->links[r->hint.v[i].link].url,
-			    r->a->row.feed_id, false);
-	r->hint.n = 0;
-}
-
-static void
-ask_hints(struct reader *r)
-{
-	const char *letters = conf_text(app_conf(r->v.ui->app), "hint-keys",
-	    NULL);
-	struct prompt_opt o = { .label = "Open link: ", .arg = r,
-		.done = hints_done };
-	size_t k = strlen(letters), n = 0;
-
-	r->hint.n = 0;
-	if (r->layout == NULL || k < 2)
-		return;
-	for (size_t i = r->top; i < r->layout->n_lines &&
-	     i < r->top + (size_t)r->h; i++)
-		for (size_t j = 0; j < r->layout->lines[i].n_runs; j++) {
-			int link = r->layout->lines[i].runs[j].link;
-
-			if (link < 0 || (r->hint.n &&
-			        r->hint.v[r->hint.n - 1].link == link) ||
-			    n >= k * k)
-				continue;
-			*VEC_PUSH(&r->hint) = (struct hint){ link,
-				{ letters[n / k], letters[n % k], '\0' } };
-			n++;
-		}
-	if (r->hint.n == 0) {
-		ui_say(r->v.ui, "No link in sight");
-		return;
-	}
-	o.change = hints_change;
-	r->v.ui->prompt = prompt_new(&o);
-}
-
 /* ---- finding ---- */
 
 static void
@@ -823,15 +565,12 @@ act(struct reader *r, struct slice name, struct slice args)
 	} else if (slice_is(name, "links"))
 		ui_push(ui, links_new(ui, r->doc));
 	else if (slice_is(name, "link-hints"))
-		ask_hints(r);
+		reader_ask_hints(r);
 	else if (slice_is(name, "open-link") && args.n)
-		open_number(r, args);
-	else if (slice_is(name, "open-link")) {
-		struct prompt_opt o = { .label = "Open link number: ",
-			.arg = r, .done = number_done };
-
-		ui->prompt = prompt_new(&o);
-	} else if (slice_is(name, "reload"))
+		reader_open_number(r, args);
+	else if (slice_is(name, "open-link"))
+		reader_ask_number(r);
+	else if (slice_is(name, "reload"))
 		ui_reload(ui, &a->row.feed_id, a->row.feed_id != 0, true);
 	else if (slice_is(name, "trash") && !r->bookmark) {
 		ui->focus = PANE_LIST;
@@ -897,8 +636,7 @@ reader_click(struct view *v, int y, int x, bool twice)
 
 		if (run->link >= 0 && x >= run->col &&
 		    x < run->col + run->width)
-			ui_open_url(v->ui, r->doc->links[run->link].url,
-			    r->a->row.feed_id, false);
+			reader_open_link(r, (size_t)run->link);
 	}
 }
 

@@ -74,7 +74,7 @@ struct ui {
 	size_t failing;
 	struct app_progress progress;
 	int64_t fresh_run;      /* of the last refresh that brought any */
-	uint64_t found_ticket, bookmark_ticket;
+	uint64_t found_ticket, bookmark_ticket, story_ticket;
 	char *last_search;      /* for `n` */
 	bool linear;
 	int64_t preview_id;     /* shown in the reader without opening */

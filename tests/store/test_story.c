@@ -72,6 +72,60 @@ test_join(void **state)
 	fixture_free(f);
 }
 
+static size_t
+members(struct fixture *f, int64_t story, struct story_members *m)
+{
+	struct error e = { 0 };
+
+	story_members_init(m);
+	ok(store_story(f->s, story, m, &e), &e);
+	return m->n;
+}
+
+/* By hand: in, out, and the number of a story goes with its articles. */
+static void
+test_by_hand(void **state)
+{
+	static const int64_t three[] = { 4, 5, 6 }, more[] = { 2, 5 };
+	struct fixture *f = fixture_new();
+	struct list_spec view = { .kind = LIST_RIVER, .fold = true };
+	struct story_members m;
+	struct error e = { 0 };
+	struct arena a;
+	int64_t ids[20], *all;
+	size_t n;
+
+	(void)state;
+	put(f, 1, 6, "x", 1);
+	ok(store_story_unite(f->s, three, 3, &e), &e);
+	assert_int_equal(members(f, 4, &m), 3);
+	assert_true(m.v[0].lead);
+	assert_slice(m.v[1].relation, "joined");
+	story_members_release(&m);
+	arena_init(&a);
+	ok(store_story_ids(f->s, three, 1, &a, &all, &n, &e), &e);
+	assert_int_equal(n, 3);
+	ok(store_story_ids(f->s, three + 1, 1, &a, &all, &n, &e), &e);
+	assert_int_equal(n, 1);
+	arena_release(&a);
+	assert_int_equal(walk(f, &view, 1, 9, ids, 20), 4);
+	ok(store_story_set(f->s, 4, 0, SLICE(""), SLICE(""), false, &e), &e);
+	assert_int_equal(members(f, 4, &m), 0);
+	story_members_release(&m);
+	assert_int_equal(members(f, 5, &m), 2);
+	assert_true(m.v[0].lead);
+	story_members_release(&m);
+	assert_int_equal(walk(f, &view, 1, 9, ids, 20), 5);
+	ok(store_story_unite(f->s, more, 2, &e), &e);
+	assert_int_equal(members(f, 5, &m), 3);
+	story_members_release(&m);
+	for (int64_t i = 5; i <= 6; i++)
+		ok(store_story_set(f->s, i, 0, SLICE(""), SLICE(""), false,
+		    &e), &e);
+	assert_int_equal(walk(f, &view, 1, 9, ids, 20), 6);
+	fixture_free(f);
+}
+
 static bool
 count_sig(void *arg, int64_t article, int64_t story, int64_t feed,
     struct slice sig)
@@ -130,6 +184,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_stories),
 		cmocka_unit_test(test_join),
+		cmocka_unit_test(test_by_hand),
 		cmocka_unit_test(test_signatures),
 		cmocka_unit_test(test_watch),
 	};

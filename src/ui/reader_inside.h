@@ -1,0 +1,63 @@
+/* ui/reader_inside.h - what the files of the reading pane share. */
+#ifndef UI_READER_INSIDE_H
+#define UI_READER_INSIDE_H
+
+#include "ui/view.h"
+
+struct hit {
+	size_t line;
+	int col, width;
+};
+
+struct hint {
+	int link;
+	char keys[3];
+};
+
+struct reader {
+	struct view v;
+	struct article_full *a;
+	int64_t bookmark;   /* it is a bookmark's kept text */
+	struct doc *doc;
+	struct layout *layout;
+	int laid_width;
+	size_t top;
+	int h;
+	uint32_t place_block, place_offset; /* of the top line */
+	enum app_body body;
+	bool fetching, read;
+	int scroll_x;       /* table columns skipped */
+	char *needle;
+	struct {
+		struct hit *v;
+		size_t n, cap;
+	} hits;
+	size_t hit;
+	struct {
+		struct hint *v;
+		size_t n, cap;
+	} hint; /* letters over links, while asked for */
+	size_t hint_use; /* what the letters do */
+	char typed[3];
+};
+
+static inline struct reader *
+reader_of(struct view *v)
+{
+	return (struct reader *)v;
+}
+
+/* ---- reader_head.c ---- */
+/* Before the text its headline block, after it the other reports. */
+void reader_add_head(struct reader *r);
+void reader_add_story(struct reader *r);
+/* An article without text says so, and what to do. */
+void reader_add_empty_note(struct reader *r);
+
+/* ---- reader_links.c ---- */
+void reader_open_link(struct reader *r, size_t i);
+void reader_open_number(struct reader *r, struct slice args);
+void reader_ask_number(struct reader *r);
+void reader_ask_hints(struct reader *r);
+
+#endif
