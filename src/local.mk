@@ -221,6 +221,8 @@ src_libstore_a_SOURCES = \
 	src/store/study.c \
 	src/store/token.c \
 	src/store/token.h \
+	src/store/turns.c \
+	src/store/turns.h \
 	src/store/undo.c
 
 src_libconf_a_SOURCES = \

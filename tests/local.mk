@@ -110,6 +110,7 @@ UNIT_TESTS = \
 	tests/store/test_story \
 	tests/store/test_study \
 	tests/store/test_token \
+	tests/store/test_turns \
 	tests/store/test_undo
 
 check_PROGRAMS += $(UNIT_TESTS)
@@ -284,6 +285,8 @@ tests_store_test_undo_SOURCES = tests/store/test_undo.c tests/store/support.h
 tests_store_test_undo_LDADD = $(TEST_STORE)
 tests_store_test_token_SOURCES = tests/store/test_token.c tests/store/support.h
 tests_store_test_token_LDADD = $(TEST_STORE)
+tests_store_test_turns_SOURCES = tests/store/test_turns.c tests/store/support.h
+tests_store_test_turns_LDADD = $(TEST_STORE)
 tests_store_test_story_SOURCES = tests/store/test_story.c tests/store/support.h
 tests_store_test_story_LDADD = $(TEST_STORE)
 tests_store_test_study_SOURCES = tests/store/test_study.c tests/store/support.h
@@ -445,8 +448,10 @@ check_PROGRAMS += tests/support/serve
 tests_support_serve_SOURCES = tests/support/serve.c
 tests_support_serve_LDADD = $(CORE_LIBS)
 dist_check_SCRIPTS += tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
-	tests/cli/test-hostile.sh tests/cli/test-model-site.sh
+	tests/cli/test-hostile.sh tests/cli/test-model-site.sh \
+	tests/cli/test-two.sh
 TESTS += tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
-	tests/cli/test-hostile.sh tests/cli/test-model-site.sh
+	tests/cli/test-hostile.sh tests/cli/test-model-site.sh \
+	tests/cli/test-two.sh
 EXTRA_DIST += tests/cli/hostile.py
 EXTRA_DIST += tests/data/site

@@ -32,6 +32,9 @@ struct store {
 	int64_t next_article;  /* 0: not read in this transaction */
 	int64_t next_batch;
 	uint64_t tick;
+	int folder_fd;         /* these are turns.c's */
+	bool beginning;
+	int64_t waiting_since, ended_ms;
 	struct stmt stmts[STMT_MAX];
 	size_t n_stmts;
 	struct pack *pack;     /* compressor */

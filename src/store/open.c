@@ -15,10 +15,9 @@
 #include "store/index.h"
 #include "store/internal.h"
 #include "store/pack.h"
+#include "store/turns.h"
 
 #include "base/banned.h"
-
-#define BUSY_MS 5000
 
 /* Shared memory, which WAL needs, does not work over these. */
 static const unsigned long remote[] = {
@@ -59,7 +58,7 @@ set_modes(struct store *s, struct error *e)
 {
 	enum err rc;
 
-	sqlite3_busy_timeout(s->db, BUSY_MS);
+	turns_open(s);
 	sqlite3_limit(s->db, SQLITE_LIMIT_LENGTH, STORE_MAX_ENTRY);
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	rc = sql_script(s, pragmas_all, e);
@@ -149,6 +148,7 @@ close_file(struct store *s)
 	sql_release(s);
 	sqlite3_close(s->db);
 	s->db = NULL;
+	turns_close(s);
 }
 
 enum err
@@ -157,6 +157,7 @@ store_open(const char *path, enum store_mode mode, struct store **out,
 {
 	struct store *s;
 	enum err rc = ERR_OK;
+	int gate = -1;
 
 	*out = NULL;
 	if (mode == STORE_READ && !file_exists(path))
@@ -169,10 +170,14 @@ store_open(const char *path, enum store_mode mode, struct store **out,
 	s = xcalloc(1, sizeof(*s));
 	s->path = xstrdup(path);
 	s->mode = mode;
+	s->folder_fd = -1;
 	s->pack = pack_new();
 	s->hits = hits_new();
 	s->words = words_new();
+	if (mode == STORE_WRITE)
+		gate = turns_gate_enter(path);
 	rc = open_file(s, false, e);
+	turns_gate_leave(gate);
 	if (rc == ERR_IO && mode == STORE_READ) {
 		close_file(s);
 		rc = open_file(s, true, e);

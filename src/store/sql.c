@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "store/internal.h"
+#include "store/turns.h"
 
 #include "base/banned.h"
 
@@ -253,7 +254,9 @@ tx_begin(struct store *s, struct error *e)
 		    "cache %s: opened for reading only", s->path);
 	if (s->depth == 0) {
 		atomic_store(&s->stop, false);
+		turns_begin(s);
 		rc = sql_run(s, e, "BEGIN IMMEDIATE", "");
+		turns_begun(s);
 		s->next_article = s->next_batch = 0;
 	} else {
 		rc = sql_run(s, e, "SAVEPOINT step", "");
@@ -305,6 +308,7 @@ tx_end(struct store *s, enum err rc, struct error *e)
 		rc = sql_run(s, e, "COMMIT", "");
 	if (rc != ERR_OK && !sqlite3_get_autocommit(s->db))
 		sql_run(s, NULL, "ROLLBACK", "");
+	turns_ended(s);
 	s->commits++;
 	return rc;
 }
