@@ -122,6 +122,9 @@ prune_one(struct nodes *ns, uint32_t i)
 		    W_DOUBT | W_LEAD | W_TITLE | W_PAYWALL | W_TEASER);
 	n->in = w;
 	n->ctx = tag_ctx(t);
+	/* one that is never closed holds the article */
+	if (n->ctx == CTX_HEADING && nodes_good(ns, i) > 600)
+		n->ctx = 0;
 	if ((w & W_CAPTION) && believed(ns, i, 0))
 		n->ctx |= CTX_CAPTION;
 	n->block = tag_is_block(t) ? i : 0;

@@ -207,7 +207,7 @@ names_author(struct trim *t, struct slice s)
 static bool
 is_noise(const struct block *b, struct slice s)
 {
-	return (b->len <= 60 || b->stops == 0 || b->link_len > 0) &&
+	return (b->len <= 60 || b->stops == 0 || is_linky(b, 30)) &&
 	    is_in(s, noise, COUNT(noise));
 }
 
@@ -314,9 +314,10 @@ trim_top(struct trim *t)
 		return;
 	for (size_t i = 0; i < first; i++) {
 		struct block *b = nth(t, i);
-		bool text = (b->in & (W_BODY | W_ITEMBODY)) && b->len >= 20 &&
+		bool text = b->kind == BLOCK_PRE ||
+		    ((b->in & (W_BODY | W_ITEMBODY)) && b->len >= 20 &&
 		    b->kind != BLOCK_HEADING && !is_linky(b, 20) &&
-		    (b->stops > 0 || b->len > 50);
+		    (b->stops > 0 || b->len > 50));
 		bool near = i + 1 == first && b->kind == BLOCK_HEADING &&
 		    b->level > 1 && !is_linky(b, 50);
 
@@ -506,6 +507,63 @@ trim_inside(struct trim *t)
 	}
 }
 
+/*
+ * Words that share a small box with a picture and nothing else: what is said
+ * of the picture, though no name tells so.
+ */
+static bool
+is_beside_picture(struct trim *t, const struct block *b)
+{
+	const struct nodes *ns = t->m->ns;
+	uint32_t up = b->elem;
+
+	if (b->kind == BLOCK_HEADING || b->kind == BLOCK_TABLE ||
+	    b->len > 220 || b->stops > 3 || (b->ctx & CTX_QUOTE) ||
+	    (b->in & W_LEAD) || is_teaser(t, block_text(t->bs, b)))
+		return false;
+	for (int level = 0; level < 4 && up > ns->body; level++) {
+		const struct node *n = &ns->v[up];
+		uint32_t end = n->end, len = 0;
+		bool picture = false;
+
+		for (uint32_t i = up + 1; i < end && len < 400; i++) {
+			const struct node *c = &ns->v[i];
+
+			if (c->tag == T_SCRIPT || c->tag == T_STYLE)
+				i = c->end - 1;
+			else if (c->tag == T_TEXT && c->x->content)
+				len += (uint32_t)slice_trim(slice_of(
+				    (const char *)c->x->content)).n;
+			else if (c->tag == T_IMG || c->tag == T_PICTURE)
+				picture = picture || n->tag != T_P ||
+				    i < b->from;
+		}
+		if (len > 300 || len * 5 > t->all)
+			return false;
+		if (picture)
+			return true;
+		up = n->parent;
+	}
+	return false;
+}
+
+/* Where pictures tell the story, what stands beside them is the text. */
+static void
+trim_captions(struct trim *t)
+{
+	uint8_t *is = arena_zalloc(&t->m->p->arena, t->n + 1);
+	uint32_t len = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (!nth(t, i)->drop && is_beside_picture(t, nth(t, i))) {
+			is[i] = 1;
+			len += nth(t, i)->len;
+		}
+	for (size_t i = 0; i < t->n && len * 4 < t->all; i++)
+		if (is[i])
+			nth(t, i)->kind = BLOCK_CAPTION;
+}
+
 /* Lists that are links for the most part. */
 static void
 trim_lists(struct trim *t)
@@ -587,6 +645,7 @@ trim_edges(const struct meta *m, const struct score_opt *o)
 		t.at[t.n++] = i;
 		t.all += b->len;
 	}
+	trim_captions(&t);
 	trim_repeated(&t);
 	trim_top(&t);
 	trim_inside(&t);

@@ -380,6 +380,37 @@ from_head(const struct meta *m, struct votes *vs)
 		vote(m, vs, day_find(m->p->teaser, &at, iso), 2);
 }
 
+/* "publishedAt":"..." in what a page's scripts are fed with. */
+static void
+from_scripts(const struct meta *m, struct votes *vs)
+{
+	static const char *const keys[] = { "\"datePublished\":\"",
+		"\"publishedAt\":\"", "\"published_at\":\"",
+		"\"publishDate\":\"", "\"publicationDate\":\"",
+		"\"createdAt\":\"" };
+
+	for (uint32_t i = 0; i < m->ns->n && vs->n == 0; i++) {
+		const struct node *n = &m->ns->v[i];
+		struct slice s;
+
+		if (n->tag != T_SCRIPT || n->x->children == NULL ||
+		    n->x->children->content == NULL)
+			continue;
+		s = slice_of((const char *)n->x->children->content);
+		for (size_t k = 0; k < sizeof(keys) / sizeof(*keys); k++) {
+			size_t at = slice_find(s, slice_of(keys[k]));
+			struct slice rest;
+
+			if (at == SIZE_MAX)
+				continue;
+			rest = slice_sub(s, at + strlen(keys[k]), s.n);
+			if (vote(m, vs, slice_sub(rest, 0,
+			    slice_chr(slice_sub(rest, 0, 60), '"')), 3))
+				break;
+		}
+	}
+}
+
 static int64_t
 day_of(const struct vote *v)
 {
@@ -483,6 +514,7 @@ when_find(struct meta *m)
 	from_url(m, &vs);
 	from_text(m, &vs);
 	from_head(m, &vs);
+	from_scripts(m, &vs);
 	elect(m, &vs);
 	if (m->p->published == DATE_NONE && m->hint->date != DATE_NONE)
 		m->p->published = m->hint->date;
