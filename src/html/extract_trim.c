@@ -446,6 +446,55 @@ trim_at_end_label(struct trim *t)
 	}
 }
 
+/*
+ * At the end, headlines that are links, with or without a teaser below each:
+ * other articles, whatever stands above them.
+ */
+static void
+trim_linked_headings(struct trim *t)
+{
+	size_t from = t->n, headings = 0;
+	uint32_t len = 0;
+
+	for (size_t i = t->n; i-- > 0;) {
+		const struct block *b = nth(t, i);
+
+		if (b->kind == BLOCK_HEADING && is_linky(b, 80)) {
+			from = i;
+			headings++;
+		} else if (b->kind == BLOCK_HEADING || b->len > 400 ||
+		    b->kind == BLOCK_TABLE) {
+			break;
+		}
+	}
+	for (size_t i = from; i < t->n; i++)
+		len += nth(t, i)->len;
+	if (headings < 2 || len * 2 > t->all || len > headings * 500)
+		return;
+	for (size_t i = from; i < t->n; i++)
+		nth(t, i)->drop = true;
+}
+
+/* At the end, a short line and a list below it whose items all link away. */
+static void
+trim_link_list(struct trim *t)
+{
+	size_t i = t->n, items = 0;
+
+	while (i > 0 && nth(t, i - 1)->drop)
+		i--;
+	while (i > 0 && nth(t, i - 1)->kind == BLOCK_ITEM &&
+	    is_linky(nth(t, i - 1), 25) && nth(t, i - 1)->len < 250) {
+		i--;
+		items++;
+	}
+	if (items < 2 || i == 0 || nth(t, i - 1)->len > 60 ||
+	    nth(t, i - 1)->kind == BLOCK_ITEM || nth(t, i - 1)->stops > 0)
+		return;
+	for (i--; i < t->n; i++)
+		nth(t, i)->drop = true;
+}
+
 static bool
 is_foot_line(struct trim *t, size_t i)
 {
@@ -476,6 +525,8 @@ static void
 trim_bottom(struct trim *t)
 {
 	trim_at_end_label(t);
+	trim_linked_headings(t);
+	trim_link_list(t);
 	for (size_t i = t->n; i-- > 0;) {
 		if (!is_foot_line(t, i))
 			break;
