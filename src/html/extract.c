@@ -108,6 +108,7 @@ html_extract(struct slice bytes, const struct html_hint *hint,
 	meta_read(&m);
 	so.title = p->title;
 	so.ld_body = m.ld.body;
+	so.h1_node = m.h1_node;
 	if (so.teaser.n == 0)
 		so.teaser = p->teaser;
 	choose(&m, &so);

@@ -45,6 +45,7 @@ uint32_t block_c1_meaning(uint32_t c);
 /* html/extract_score.c: sets take on the blocks of the article. */
 struct score_opt {
 	struct slice title, teaser, ld_body;
+	uint32_t h1_node; /* the headline's element, or NODE_NONE */
 };
 void score_choose(const struct nodes *ns, struct blocks *bs,
     const struct score_opt *o);

@@ -29,6 +29,7 @@ struct scorer {
 	struct blocks *bs;
 	float *points; /* by node */
 	uint32_t *len, *link_len; /* by node, over its blocks */
+	uint32_t h1;   /* the headline's element, or NODE_NONE */
 	uint8_t limit; /* blocks pruned at this level or more do not count */
 };
 
@@ -379,6 +380,10 @@ by_name(struct scorer *s, struct cand *c)
 				continue;
 			sum += good;
 			skip = ns->v[i].end;
+			/* the headline's own one before the longest */
+			if (rank == 3 && good >= ENOUGH && s->h1 >= i &&
+			    s->h1 < skip)
+				good *= 8;
 			if (good > most) {
 				most = good;
 				best = i;
@@ -387,7 +392,7 @@ by_name(struct scorer *s, struct cand *c)
 		if (best == NODE_NONE || (most < ENOUGH &&
 		    (rank > 2 || sum < ENOUGH)))
 			continue;
-		best = narrow(s, best, most);
+		best = narrow(s, best, good_in(s, best, ns->v[best].end));
 		c->root = best;
 		c->end = ns->v[best].end;
 		if (rank <= 2)
@@ -400,11 +405,37 @@ by_name(struct scorer *s, struct cand *c)
 	return false;
 }
 
+/*
+ * Is what b has over a, the article with the headline, in other articles?
+ * Then a page shows several, and only the first was asked for.
+ */
+static bool
+is_several(const struct scorer *s, const struct cand *a, const struct cand *b)
+{
+	const struct nodes *ns = s->ns;
+	uint32_t other = 0;
+
+	if (ns->v[a->root].tag != T_ARTICLE || s->h1 < a->root ||
+	    s->h1 >= a->end)
+		return false;
+	for (size_t i = 0; i < s->bs->n; i++) {
+		const struct block *k = &s->bs->v[i];
+		uint32_t at;
+
+		if (!b->in[i] || a->in[i] || !block_is_good(k))
+			continue;
+		at = article_above(ns, k->elem);
+		if (at > ns->body && ns->v[at].end <= b->end &&
+		    (a->root < at || a->root >= ns->v[at].end))
+			other += k->len - k->link_len;
+	}
+	return (uint64_t)other * 10 > (uint64_t)(b->good - a->good) * 8;
+}
+
 /* Which of the two; the names win unless the points found far more. */
 static const struct cand *
 arbiter(const struct scorer *s, const struct cand *a, const struct cand *b)
 {
-	(void)s;
 	if (a->good == 0 || b->good == 0)
 		return a->good >= b->good ? a : b;
 	if (b->root >= a->root && b->root < a->end) {
@@ -413,7 +444,7 @@ arbiter(const struct scorer *s, const struct cand *a, const struct cand *b)
 			return b;
 		return a;
 	}
-	return a->good * 2 < b->good ? b : a;
+	return a->good * 2 < b->good && !is_several(s, a, b) ? b : a;
 }
 
 static uint32_t
@@ -480,13 +511,12 @@ void
 score_choose(const struct nodes *ns, struct blocks *bs,
     const struct score_opt *o)
 {
-	struct scorer s = { .ns = ns, .bs = bs };
+	struct scorer s = { .ns = ns, .bs = bs, .h1 = o->h1_node };
 	uint8_t *strict = xcalloc(bs->n + 1, 1);
 	uint8_t *loose = xcalloc(bs->n + 1, 1);
 	uint8_t *won = strict;
 	uint32_t good;
 
-	(void)o;
 	s.points = xcalloc(ns->n + 1, sizeof(*s.points));
 	s.len = xcalloc(ns->n + 1, sizeof(*s.len));
 	s.link_len = xcalloc(ns->n + 1, sizeof(*s.link_len));
