@@ -203,12 +203,19 @@ names_author(struct trim *t, struct slice s)
 	return false;
 }
 
-/* A line of the tables; not a whole sentence that begins alike. */
+/*
+ * A line of the tables; a whole sentence that begins alike is none, unless
+ * the table knows more than a few words of it.
+ */
 static bool
 is_noise(const struct block *b, struct slice s)
 {
-	return (b->len <= 60 || b->stops == 0 || is_linky(b, 30)) &&
-	    is_in(s, noise, COUNT(noise));
+	if (b->len <= 60 || b->stops == 0 || is_linky(b, 30))
+		return is_in(s, noise, COUNT(noise));
+	for (size_t i = 0; i < COUNT(noise); i++)
+		if (strlen(noise[i]) > 24 && row_fits(s, noise[i]))
+			return true;
+	return false;
 }
 
 static bool
@@ -659,6 +666,24 @@ trim_lone_headings(struct trim *t)
 	}
 }
 
+/* A teaser that stands there again as the first sentence. */
+static void
+trim_twice(struct trim *t)
+{
+	for (size_t i = 0; i + 1 < t->n && i < 2; i++) {
+		struct slice s = text_of(t, i);
+		size_t n = 0, at = 0;
+
+		for (size_t k = i + 1; k < t->n && s.n >= 60; k++)
+			if (slice_eq(s, text_of(t, k))) {
+				n++;
+				at = k;
+			}
+		if (n == 1 && at < i + 8)
+			nth(t, at)->drop = true;
+	}
+}
+
 /* What stands there three times is the page's, not the article's. */
 static void
 trim_repeated(struct trim *t)
@@ -698,6 +723,7 @@ trim_edges(const struct meta *m, const struct score_opt *o)
 	}
 	trim_captions(&t);
 	trim_repeated(&t);
+	trim_twice(&t);
 	trim_top(&t);
 	trim_inside(&t);
 	trim_lists(&t);
