@@ -51,7 +51,8 @@ static const char *const noise[] = { "werbung", "anzeige", "anzeige:",
 	"lees meer*", "ler mais*", "veja também*", "image 1 of*",
 	"image 2 of*", "image 3 of*", "image 4 of*", "image 5 of*",
 	"auf dieser seite*", "in diesem artikel*", "in this article*",
-	"photograph by*", "bildrechte*", "symbolbild*", "picture by*" };
+	"photograph by*", "get in touch with our*", "up next",
+	"for more stories like this*", "ein klick für den datenschutz", "bildrechte*", "symbolbild*", "picture by*" };
 
 /* Short lines after which no text of the article comes. */
 static const char *const ends[] = { "mehr zum thema*", "mehr zu diesem*",
@@ -332,8 +333,10 @@ trim_top(struct trim *t)
 			b->drop = true;
 	}
 	/* bylines and dates may stand after the standfirst too */
-	for (size_t i = first; i < t->n && i < first + 4; i++)
-		if (is_head_line(t, i))
+	for (size_t i = first; i < t->n && i < first + 8; i++)
+		if ((i < first + 4 && is_head_line(t, i)) ||
+		    (nth(t, i)->len < 80 &&
+		        (nth(t, i)->in & (W_BYLINE | W_DATE))))
 			nth(t, i)->drop = true;
 }
 
@@ -541,6 +544,34 @@ trim_bottom(struct trim *t)
 	}
 }
 
+/* An article inside the article whose headline is a link: a card. */
+static void
+trim_cards(struct trim *t)
+{
+	const struct nodes *ns = t->m->ns;
+	uint32_t card = NODE_NONE;
+
+	for (size_t i = 0; i < t->n; i++) {
+		struct block *b = nth(t, i);
+		uint32_t at = b->elem;
+
+		if (card != NODE_NONE && b->from < ns->v[card].end) {
+			b->drop = true;
+			continue;
+		}
+		if (b->kind != BLOCK_HEADING || !is_linky(b, 90))
+			continue;
+		while (at > ns->body && ns->v[at].tag != T_ARTICLE)
+			at = ns->v[at].parent;
+		if (at <= ns->body || nodes_good(ns, at) > 500 ||
+		    nodes_good(ns, at) * 5 > t->all)
+			continue;
+		card = at;
+		for (size_t k = i + 1; k-- > 0 && nth(t, k)->from > card;)
+			nth(t, k)->drop = true;
+	}
+}
+
 /* Boxes between paragraphs: links to other articles, advertising. */
 static void
 trim_inside(struct trim *t)
@@ -674,7 +705,9 @@ trim_twice(struct trim *t)
 		struct slice s = text_of(t, i);
 		size_t n = 0, at = 0;
 
-		for (size_t k = i + 1; k < t->n && s.n >= 60; k++)
+		if (s.n < 60 || !is_standfirst(t, i))
+			continue;
+		for (size_t k = i + 1; k < t->n; k++)
 			if (slice_eq(s, text_of(t, k))) {
 				n++;
 				at = k;
@@ -725,6 +758,7 @@ trim_edges(const struct meta *m, const struct score_opt *o)
 	trim_repeated(&t);
 	trim_twice(&t);
 	trim_top(&t);
+	trim_cards(&t);
 	trim_inside(&t);
 	trim_lists(&t);
 	trim_bottom(&t);

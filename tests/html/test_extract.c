@@ -125,6 +125,33 @@ static const struct {
 	    "vcard'>von <a class='fn'>flerche</a></span>" BODY
 	    "</body></html>",
 	    NULL, "flerche", NULL, NULL, "Sparer", NULL },
+	{ "what stands beside a picture",
+	    "<html><body><article><h1>Zinsen sinken weiter</h1>" BODY
+	    "<div><div><img src=a.jpg></div><div>Der Handelssaal am Donnerstag"
+	    "</div></div>" BODY "</article></body></html>",
+	    NULL, NULL, NULL, NULL, "Notenbank", "Handelssaal" },
+	{ "other headlines below, whatever is above them",
+	    "<html><body><div><h1>Zinsen sinken weiter</h1>" BODY BODY
+	    "<h3><a href=/1>Gold steigt wieder</a></h3><p>Die Unze kostet so "
+	    "viel wie nie zuvor.</p><h3><a href=/2>Kupfer f&auml;llt</a></h3>"
+	    "<p>Weniger Bestellungen aus Asien.</p></div></body></html>",
+	    NULL, NULL, NULL, NULL, "Notenbank", "Unze" },
+	{ "a list of links under a short line",
+	    "<html><body><article><h1>Zinsen sinken weiter</h1>" BODY
+	    "<p>Great stories</p><ul><li>Why <a href=/1>gold rises again</a>"
+	    "</li><li>How <a href=/2>copper falls</a></li></ul></article>"
+	    "</body></html>",
+	    NULL, NULL, NULL, NULL, "Notenbank", "copper" },
+	{ "the headline's article before a longer one",
+	    "<html><body><div><article><h1>Zinsen sinken weiter</h1>" BODY
+	    "</article><article><h2>Altes</h2><p>Vor Jahren, als alles anders "
+	    "war. " P1 P2 "</p>" BODY BODY "</article></div></body></html>",
+	    NULL, NULL, NULL, NULL, "Notenbank", "Vor Jahren" },
+	{ "a card inside the article",
+	    "<html><body><article><h1>Zinsen sinken weiter</h1>" BODY
+	    "<article><a href=/x><h3>Gold steigt so hoch wie nie</h3></a>"
+	    "</article>" BODY "</article></body></html>",
+	    NULL, NULL, NULL, NULL, "Notenbank", "Gold" },
 	{ "nothing to read", "<html><body></body></html>", NULL, NULL, NULL,
 	    NULL, NULL, "a" },
 };
