@@ -39,6 +39,8 @@ src_libcore_a_SOURCES = \
 	src/core/date_names.h \
 	src/core/doc.c \
 	src/core/doc.h \
+	src/core/doc_mark.c \
+	src/core/doc_mark.h \
 	src/core/entity.c \
 	src/core/entity.h \
 	src/core/entity_table.c \
@@ -268,6 +270,8 @@ src_libapp_a_SOURCES = \
 	src/app/item.c \
 	src/app/job.c \
 	src/app/job.h \
+	src/app/marks.c \
+	src/app/marks.h \
 	src/app/msg.c \
 	src/app/msg.h \
 	src/app/pages.c \
@@ -323,6 +327,7 @@ src_libui_a_SOURCES = \
 	src/ui/reader_head.c \
 	src/ui/reader_inside.h \
 	src/ui/reader_links.c \
+	src/ui/reader_marks.c \
 	src/ui/scroll.c \
 	src/ui/term.c \
 	src/ui/term.h \

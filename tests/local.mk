@@ -47,6 +47,7 @@ UNIT_TESTS = \
 	tests/core/test_charset \
 	tests/core/test_date \
 	tests/core/test_doc \
+	tests/core/test_doc_mark \
 	tests/core/test_entity \
 	tests/core/test_flat \
 	tests/core/test_jsonw \
@@ -171,6 +172,8 @@ tests_core_test_flat_SOURCES = tests/core/test_flat.c
 tests_core_test_flat_LDADD = $(TEST_CORE)
 tests_core_test_doc_SOURCES = tests/core/test_doc.c
 tests_core_test_doc_LDADD = $(TEST_CORE)
+tests_core_test_doc_mark_SOURCES = tests/core/test_doc_mark.c
+tests_core_test_doc_mark_LDADD = $(TEST_CORE)
 tests_core_test_charset_SOURCES = tests/core/test_charset.c
 tests_core_test_charset_LDADD = $(TEST_CORE)
 tests_core_test_entity_SOURCES = tests/core/test_entity.c

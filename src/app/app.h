@@ -64,6 +64,9 @@ struct msg *app_wait(struct app *a, int ms);
 enum err app_list(struct app *a, const struct list_spec *spec,
     const struct row_key *from, int dir, size_t limit, struct rows *out,
     struct error *e);
+/* One article's row as it is now; appended. */
+enum err app_row(struct app *a, int64_t id, struct rows *out,
+    struct error *e);
 enum err app_count(struct app *a, const struct list_spec *spec, int64_t cap,
     struct list_count *out, struct error *e);
 enum err app_next_unread(struct app *a, const struct list_spec *spec,

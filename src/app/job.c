@@ -393,6 +393,21 @@ run_study(struct job_world *w, struct slice bytes, struct buf *out,
 	return ERR_OK;
 }
 
+static enum err
+run_marks(struct job_world *w, struct slice bytes, struct buf *out,
+    struct error *e)
+{
+	struct wire in = { bytes, false };
+	struct slice title = wire_get_slice(&in), text = wire_get_slice(&in);
+	struct slice language = wire_get_slice(&in);
+
+	if (!wire_ended(&in))
+		return error_set(e, ERR_PARSE, "the request was damaged");
+	if (w->study != NULL)
+		study_places(w->study, title, text, language, out);
+	return ERR_OK;
+}
+
 bool
 job_answer_next(struct wire *w, struct job_answer *out)
 {
@@ -428,6 +443,8 @@ job_run(struct job_world *world, uint32_t kind, struct slice params,
 		return run_page(&d, &w, bytes, out, e);
 	case JOB_FIND:
 		return run_find(&d, bytes, out, e);
+	case JOB_MARKS:
+		return run_marks(world, bytes, out, e);
 	case JOB_STUDY:
 		return run_study(world, bytes, out, e);
 	default:

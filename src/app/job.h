@@ -17,6 +17,7 @@ enum job_kind {
 	JOB_FEED = 1, /* a feed's bytes -> articles and what is in them */
 	JOB_PAGE,     /* a page's bytes -> its article (html/extract.h) */
 	JOB_FIND,     /* either's bytes -> what feeds there are */
+	JOB_MARKS,    /* a text -> the securities in it (app/marks.h) */
 	JOB_STUDY     /* articles (job_ask) -> what they are about */
 };
 

@@ -21,7 +21,8 @@ enum msg_kind {
 	MSG_SUBSCRIBED,  /* ticket, feed_id; text; or err */
 	MSG_CHANGED,     /* the feeds or rows changed under us (other process) */
 	MSG_NOTE,        /* text: something to say in the message line */
-	MSG_SEARCH       /* ticket: rows of a search; or err */
+	MSG_SEARCH,      /* ticket: rows of a search; or err */
+	MSG_MARKS        /* ticket: securities in a text (app/marks.h) */
 };
 
 /* A feed found behind an address. */
@@ -30,6 +31,8 @@ struct found_feed {
 	int64_t count, newest, pace;  /* -1, DATE_NONE, 0: not known */
 	bool subscribed;              /* already */
 };
+
+struct app_place; /* app/marks.h */
 
 struct msg {
 	enum msg_kind kind;
@@ -42,6 +45,8 @@ struct msg {
 	struct found_feed *found;
 	size_t n_found;
 	struct rows rows;
+	struct app_place *places;
+	size_t n_places;
 	struct msg *next; /* the queue's */
 };
 

@@ -26,6 +26,12 @@ app_list(struct app *a, const struct list_spec *spec,
 }
 
 enum err
+app_row(struct app *a, int64_t id, struct rows *out, struct error *e)
+{
+	return store_row(a->reader, id, out, e);
+}
+
+enum err
 app_count(struct app *a, const struct list_spec *spec, int64_t cap,
     struct list_count *out, struct error *e)
 {

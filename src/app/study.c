@@ -9,6 +9,7 @@
 #include "app/securities.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/wire.h"
 #include "core/list.h"
 #include "core/url.h"
 #include "finance/kind.h"
@@ -212,4 +213,28 @@ study_run(struct study *s, const struct study_in *in, struct study_out *out)
 	*out = (struct study_out){ buf_slice(&s->tickers),
 		buf_slice(&s->securities), buf_slice(&s->signature),
 		kind_letter(kind), kind == KIND_PAID ? ROW_PAID : 0 };
+}
+
+void
+study_places(struct study *s, struct slice title, struct slice text,
+    struct slice language, struct buf *out)
+{
+	struct tag_input ti = { .title = title, .text = text,
+		.language = language, .mics = s->mics, .n_mics = s->n_mics };
+	const struct securities *all = app_securities_list(s->all);
+
+	tagger_run(app_securities_tagger(s->all), s->work, &ti, &s->tags);
+	for (size_t i = 0; i < s->tags.n; i++) {
+		const struct tag *t = &s->tags.v[i];
+		const struct security *row;
+
+		if (t->where != TAG_TEXT || t->security == SECURITY_NONE)
+			continue;
+		row = securities_at(all, t->security);
+		wire_u32(out, t->start);
+		wire_u32(out, t->end);
+		wire_slice(out, row->symbol);
+		wire_slice(out, row->isin);
+		wire_slice(out, row->name);
+	}
 }

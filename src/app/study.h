@@ -6,6 +6,7 @@
 #ifndef APP_STUDY_H
 #define APP_STUDY_H
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/slice.h"
 #include "core/article.h"
@@ -41,5 +42,11 @@ struct study_out {
 };
 void study_run(struct study *s, const struct study_in *in,
     struct study_out *out);
+/*
+ * The places of text: for each its start and end (wire_u32), symbol, ISIN and
+ * name (wire_slice), in order.
+ */
+void study_places(struct study *s, struct slice title, struct slice text,
+    struct slice language, struct buf *out);
 
 #endif

@@ -107,6 +107,9 @@ enum err store_run_next(struct store *s, int64_t *run, struct error *e);
 enum err store_list(struct store *s, const struct list_spec *spec,
     const struct query_ctx *ctx, const struct row_key *from, int dir,
     size_t limit, struct rows *out, struct error *e);
+/* The row of one article, as it is now; appended. */
+enum err store_row(struct store *s, int64_t id, struct rows *out,
+    struct error *e);
 /* From kept counts where it can; a query is counted up to cap rows. */
 enum err store_list_count(struct store *s, const struct list_spec *spec,
     const struct query_ctx *ctx, int64_t cap, struct list_count *out,

@@ -12,6 +12,8 @@
 
 #include "base/banned.h"
 
+#define SETTLE_MS 8000 /* after a refresh; a key ends it */
+
 /* ---- commands ---- */
 
 static void
@@ -255,6 +257,7 @@ list_command(struct view *v, struct slice name, struct slice args)
 	struct list *l = list_of(v);
 
 	l->untouched = false;
+	l->settle_ms = 0;
 	if (move(l, name) || mark_command(l, name) || sort_command(l, name) ||
 	    select_command(l, name) || act(l, name, args))
 		return true;
@@ -309,8 +312,17 @@ list_message(struct view *v, const struct msg *m)
 			list_load_first(l);
 			l->untouched = l->items.n > 0 &&
 			    m->kind != MSG_REFRESHED;
+			if (m->kind == MSG_REFRESHED)
+				l->settle_ms = clock_mono_ms() + SETTLE_MS;
 		} else if (m->kind != MSG_FEED_DONE)
 			list_count(l);
+		break;
+	case MSG_CHANGED:
+		if ((l->untouched || clock_mono_ms() < l->settle_ms) &&
+		    l->at == 0 && l->selected.n == 0)
+			list_load_first(l);
+		else
+			list_look_again(l);
 		break;
 	case MSG_UNDONE:
 		list_reload_rows(l);

@@ -43,6 +43,7 @@ struct list {
 	struct list *under; /* the list that a search covers */
 	uint64_t search;    /* ticket of the search under way */
 	bool untouched;     /* filled by itself: may fill again at the end */
+	int64_t settle_ms;  /* and until then, while stories are made */
 	bool searching;     /* results while typing, not the final list */
 	int scope;          /* of the search prompt: 0 list, 1 all */
 };
@@ -58,6 +59,8 @@ void list_rebuild(struct list *l);
 void list_drop_all(struct list *l);
 void list_count(struct list *l);
 void list_load_first(struct list *l);
+/* What is in sight is read again; no row comes, goes or moves. */
+void list_look_again(struct list *l);
 void list_load_last(struct list *l);
 void list_keep_filled(struct list *l);
 size_t list_selected_at(const struct list *l, int64_t id);

@@ -174,6 +174,36 @@ list_keep_filled(struct list *l)
 		prepend_page(l);
 }
 
+static void
+look_at(struct list *l, struct row *r)
+{
+	struct rows now;
+	struct arena *a = &l->unfolded.arena;
+
+	rows_init(&now);
+	if (app_row(l->v.ui->app, r->id, &now, NULL) == ERR_OK && now.n) {
+		const struct row *n = &now.v[0];
+
+		r->flags = n->flags;
+		r->kind = n->kind;
+		r->story = n->story;
+		r->story_n = n->story_n;
+		if (!slice_eq(r->tickers, n->tickers))
+			r->tickers = arena_dup(a, n->tickers);
+		if (!slice_eq(r->title, n->title))
+			r->title = arena_dup(a, n->title);
+	}
+	rows_release(&now);
+}
+
+void
+list_look_again(struct list *l)
+{
+	for (size_t i = l->top; i < l->items.n &&
+	     i < l->top + (size_t)l->h; i++)
+		look_at(l, l->items.v[i].row);
+}
+
 /* ---- the selection ---- */
 
 size_t

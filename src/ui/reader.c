@@ -35,6 +35,7 @@ make_doc(struct reader *r)
 	if (r->a == NULL)
 		return;
 	r->doc = app_article_doc(r->v.ui->app, r->a, r->body);
+	reader_mark(r);
 	reader_add_empty_note(r);
 	reader_add_head(r);
 	reader_add_story(r);
@@ -377,6 +378,11 @@ reader_message(struct view *v, const struct msg *m)
 {
 	struct reader *r = reader_of(v);
 
+	if (reader_marks_take(r, m)) {
+		make_doc(r);
+		v->ui->dirty = true;
+		return;
+	}
 	if (m->kind != MSG_PAGE || r->a == NULL ||
 	    m->article_id != r->a->row.id)
 		return;
@@ -646,6 +652,7 @@ reader_close(struct view *v)
 	struct reader *r = reader_of(v);
 
 	drop_layout(r);
+	reader_marks_drop(r);
 	doc_free(r->doc);
 	article_full_free(r->a);
 	free(r->needle);

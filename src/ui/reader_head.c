@@ -71,8 +71,7 @@ second_line(struct reader *r, struct buf *b)
 {
 	const struct article_full *a = r->a;
 
-	if (a->row.tickers.n)
-		buf_add_slice(b, a->row.tickers);
+	reader_marks_line(r, b);
 	if (a->row.story_n > 1) {
 		if (b->n)
 			buf_adds(b, "    ");

@@ -2,6 +2,7 @@
 #ifndef UI_READER_INSIDE_H
 #define UI_READER_INSIDE_H
 
+#include "app/marks.h"
 #include "ui/view.h"
 
 struct hit {
@@ -39,6 +40,15 @@ struct reader {
 	} hint; /* letters over links, while asked for */
 	size_t hint_use; /* what the letters do */
 	char typed[3];
+	/* Securities in the text, once the workers have found them. */
+	uint64_t marks_ticket;
+	struct reader_marks {
+		int64_t article;  /* 0: none */
+		enum app_body body;
+		struct arena arena;
+		struct app_place *v;
+		size_t n;
+	} marks;
 };
 
 static inline struct reader *
@@ -53,6 +63,15 @@ void reader_add_head(struct reader *r);
 void reader_add_story(struct reader *r);
 /* An article without text says so, and what to do. */
 void reader_add_empty_note(struct reader *r);
+
+/* ---- reader_marks.c ---- */
+/* The text's securities are lit, or asked for. */
+void reader_mark(struct reader *r);
+/* True: they have come. */
+bool reader_marks_take(struct reader *r, const struct msg *m);
+/* "SAP DE0007164600   MUV2 DE0008430026" */
+void reader_marks_line(const struct reader *r, struct buf *b);
+void reader_marks_drop(struct reader *r);
 
 /* ---- reader_links.c ---- */
 void reader_open_link(struct reader *r, size_t i);

@@ -289,7 +289,7 @@ apply(struct ui *ui, const struct msg *m)
 	case MSG_FEED_DONE: case MSG_FEED_FAILED:
 		app_progress(ui->app, &ui->progress);
 		break;
-	case MSG_PAGE: case MSG_SEARCH: break;
+	case MSG_PAGE: case MSG_SEARCH: case MSG_MARKS: break;
 	}
 	for (int p = 0; p < PANE_COUNT; p++)
 		if (ui->pane[p] != NULL && ui->pane[p]->cls->message != NULL)

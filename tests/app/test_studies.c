@@ -1,7 +1,7 @@
 /*
  * tests/app/test_studies.c - articles that are in the cache get their
  * securities, kinds and stories from the workers, and can be found by them.
- * covers: writer
+ * covers: writer marks
  */
 #include "config.h"
 
@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/marks.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -81,6 +82,31 @@ fill(void)
 	free(path);
 }
 
+/* The same workers say where in a text. */
+static void
+marks(struct app *app)
+{
+	static const char text[] = "Im Dax gewann die Allianz-Aktie.\n";
+	uint64_t ticket = app_marks(app, SLICE("B\xc3\xb6rse"),
+	    slice_of(text), SLICE("de"));
+	struct msg *m;
+	bool seen = false;
+
+	while ((m = app_wait(app, 20000)) != NULL && m->kind != MSG_MARKS)
+		msg_free(m);
+	assert_non_null(m);
+	assert_true(m->ticket == ticket);
+	for (size_t i = 0; i < m->n_places; i++)
+		if (slice_is(m->places[i].symbol, "ALV")) {
+			assert_slice(m->places[i].isin, "DE0008404005");
+			assert_memory_equal(text + m->places[i].start,
+			    "Allianz", 7);
+			seen = true;
+		}
+	assert_true(seen);
+	msg_free(m);
+}
+
 static void
 test_waiting_ones(void **state)
 {
@@ -110,6 +136,7 @@ test_waiting_ones(void **state)
 	ok(app_count(app, &spec, 1000, &n, &e), &e);
 	assert_int_equal(n.total, FEEDS * (EACH - 1));
 	app_upkeep(app, true); /* nothing is left to do */
+	marks(app);
 	app_close(app);
 	clean = xasprintf("rm -r '%s'", dir);
 	assert_int_equal(system(clean), 0);
