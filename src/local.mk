@@ -270,6 +270,7 @@ src_libapp_a_SOURCES = \
 	src/app/item.c \
 	src/app/job.c \
 	src/app/job.h \
+	src/app/job_find.c \
 	src/app/marks.c \
 	src/app/marks.h \
 	src/app/msg.c \
@@ -308,6 +309,7 @@ src_libui_a_SOURCES = \
 	src/ui/errors.c \
 	src/ui/feeds.c \
 	src/ui/first.c \
+	src/ui/found.c \
 	src/ui/help.c \
 	src/ui/input.c \
 	src/ui/input.h \
@@ -340,6 +342,7 @@ src_libcli_a_SOURCES = \
 	src/cli/args.c \
 	src/cli/cli.c \
 	src/cli/cli.h \
+	src/cli/cmd_add.c \
 	src/cli/cmd_articles.c \
 	src/cli/cmd_bookmark.c \
 	src/cli/cmd_completion.c \

@@ -18,6 +18,7 @@ UNIT_TESTS = \
 	tests/app/test_browser \
 	tests/app/test_data \
 	tests/app/test_engine \
+	tests/app/test_find \
 	tests/app/test_evil \
 	tests/app/test_exchange \
 	tests/app/test_extract \
@@ -332,6 +333,8 @@ tests_app_test_browser_SOURCES = tests/app/test_browser.c
 tests_app_test_browser_LDADD = $(TEST_APP)
 tests_app_test_render_SOURCES = tests/app/test_render.c
 tests_app_test_render_LDADD = $(TEST_APP)
+tests_app_test_find_SOURCES = tests/app/test_find.c $(TEST_SERVER)
+tests_app_test_find_LDADD = $(TEST_APP)
 tests_app_test_engine_SOURCES = tests/app/test_engine.c $(TEST_SERVER)
 tests_app_test_engine_LDADD = $(TEST_APP)
 tests_app_test_evil_SOURCES = tests/app/test_evil.c

@@ -222,16 +222,33 @@ app_fd(struct app *a)
 	return a->queue.fds[0];
 }
 
+/* The feeds file is the interface's: only here what is in it is known. */
+static struct msg *
+complete(struct app *a, struct msg *m)
+{
+	const struct feeds_line *v;
+	size_t n;
+
+	if (m == NULL || m->kind != MSG_FOUND)
+		return m;
+	v = feeds_lines(a->subs, &n);
+	for (size_t i = 0; i < m->n_found; i++)
+		for (size_t k = 0; k < n; k++)
+			if (slice_eq(m->found[i].url, v[k].url))
+				m->found[i].subscribed = true;
+	return m;
+}
+
 struct msg *
 app_next(struct app *a)
 {
-	return queue_take(&a->queue);
+	return complete(a, queue_take(&a->queue));
 }
 
 struct msg *
 app_wait(struct app *a, int ms)
 {
-	return queue_wait(&a->queue, ms);
+	return complete(a, queue_wait(&a->queue, ms));
 }
 
 enum err

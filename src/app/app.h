@@ -161,15 +161,24 @@ void app_progress(struct app *a, struct app_progress *out);
 /* Fetch and extract the article's page: MSG_PAGE. */
 uint64_t app_page_fetch(struct app *a, int64_t article_id);
 
-/* Feeds behind an address (or security): MSG_FOUND. */
-uint64_t app_find(struct app *a, const char *source);
-/* Write a line to the feeds file and fetch it once: MSG_SUBSCRIBED. */
-uint64_t app_subscribe(struct app *a, const char *url, const char *name,
-    const char *folder);
-/* Several at once: the feeds of an OPML or list file, or shipped ones. */
+/*
+ * What can be subscribed to behind an address: MSG_FOUND, best first.  The
+ * document there, what it names, then usual places; FIND_ALL: also sitemaps
+ * and list pages when there is a feed (without one they are always looked
+ * for).
+ */
+enum { FIND_ALL = 1 << 0 };
+uint64_t app_find(struct app *a, const char *source, unsigned flags);
+/* Which of them stands out: the only one, the only feed, the only news
+   sitemap where there is no feed; SIZE_MAX: a person should choose. */
+size_t app_found_choice(const struct msg *found);
 struct app_sub {
-	const char *url, *name, *folder;
+	const char *url, *name, *folder; /* the last two may be NULL */
+	bool page; /* a web page whose list of articles is the feed */
 };
+/* Write a line to the feeds file and fetch it once: MSG_SUBSCRIBED. */
+uint64_t app_subscribe(struct app *a, const struct app_sub *sub);
+/* Several at once: the feeds of an OPML or list file, or shipped ones. */
 enum err app_subscribe_many(struct app *a, const struct app_sub *subs,
     size_t n, size_t *added, struct error *e);
 /* Takes the line out of the feeds file; articles stay until pruned. */

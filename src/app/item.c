@@ -1,5 +1,6 @@
 /*
- * app/item.c - one feed from its request to the store: reply, worker, writer.
+ * app/item.c - one feed from its request to the store: reply, worker, writer;
+ * of a sitemap's index also the parts that may have something new.
  * What did not change is neither parsed nor written; what is cut off or
  * damaged is kept as far as it is whole, without its validators.
  */
@@ -15,12 +16,15 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/spawn.h"
+#include "base/vec.h"
 #include "core/schedule.h"
 #include "core/url.h"
 
 #include "base/banned.h"
 
 #define PASSWORD_MS 30000
+#define PARTS_MAX 3      /* of a sitemap's index, fetched each time */
+#define MAPPED_MAX 200   /* articles of them together */
 
 struct item *
 item_new(struct engine *g, const struct feed_row *f)
@@ -43,12 +47,17 @@ item_new(struct engine *g, const struct feed_row *f)
 	return it;
 }
 
+static void drop_store_item(struct store_item *si);
+
 void
 item_free(struct item *it)
 {
 	if (it == NULL)
 		return;
+	if (it->pending != NULL)
+		drop_store_item(it->pending);
 	net_reply_free(it->reply);
+	net_reply_free(it->part_reply);
 	buf_release(&it->job.params);
 	for (char **p = it->password_argv; p != NULL && *p != NULL; p++)
 		free(*p);
@@ -59,16 +68,21 @@ item_free(struct item *it)
 
 /* ---- storing ---- */
 
+/* A document: the feed, or one of the parts of a sitemap's index. */
+struct part {
+	struct job_feed feed;
+	struct buf payload; /* feed points into it */
+};
+
 /* What goes to the writer for one feed. */
 struct store_item {
 	struct change c;
 	struct item *it;
 	struct store_fetch f;
 	struct schedule when;
-	struct job_feed feed;
-	struct buf payload; /* feed points into it */
-	size_t held;        /* its bytes, as long as it is there */
-	bool parsed;
+	struct part parts[1 + PARTS_MAX];
+	size_t n_parts; /* parsed */
+	size_t held;    /* their bytes, as long as they are there */
 	struct slice move_to;
 	int64_t n_new;
 	struct error failure; /* of the fetch, for the message */
@@ -127,25 +141,61 @@ release_item(struct change *c)
 {
 	struct store_item *si = (struct store_item *)c;
 
-	if (si->parsed)
-		job_feed_release(&si->feed);
-	buf_release(&si->payload);
+	for (size_t i = 0; i < si->n_parts; i++) {
+		job_feed_release(&si->parts[i].feed);
+		buf_release(&si->parts[i].payload);
+	}
+	si->n_parts = 0;
+}
+
+static int64_t
+time_of(const struct article *a)
+{
+	return a->published != DATE_NONE ? a->published : a->updated;
+}
+
+static int
+newest_first(const void *x, const void *y)
+{
+	int64_t a = time_of(((const struct store_new *)x)->a);
+	int64_t b = time_of(((const struct store_new *)y)->a);
+
+	return (a < b) - (a > b);
 }
 
 static struct store_new *
 make_new(struct store_item *si, size_t *n)
 {
-	const struct article *v = feed_doc_articles(si->feed.doc, n);
-	struct store_new *out = arena_zalloc(&si->c.arena,
-	    (*n + 1) * sizeof(*out));
+	struct store_new *out;
+	size_t most = 0, k;
 
-	for (size_t i = 0; i < *n; i++) {
-		const struct job_extra *x = &si->feed.extras[i];
+	*n = 0;
+	for (size_t p = 0; p < si->n_parts; p++) {
+		feed_doc_articles(si->parts[p].feed.doc, &k);
+		most += k;
+	}
+	out = arena_zalloc(&si->c.arena, (most + 1) * sizeof(*out));
+	for (size_t p = 0; p < si->n_parts; p++) {
+		const struct job_feed *f = &si->parts[p].feed;
+		const struct article *v = feed_doc_articles(f->doc, &k);
 
-		out[i] = (struct store_new){ .a = &v[i], .text = x->text,
-			.flags = x->flags };
+		for (size_t i = 0; i < k; i++)
+			out[(*n)++] = (struct store_new){ .a = &v[i],
+				.text = f->extras[i].text,
+				.flags = f->extras[i].flags };
+	}
+	if (si->n_parts > 1 && *n > MAPPED_MAX) {
+		qsort(out, *n, sizeof(*out), newest_first);
+		*n = MAPPED_MAX;
 	}
 	return out;
+}
+
+/* What the feed says of itself; an index may leave that to its parts. */
+static const struct feed_info *
+info_of(const struct store_item *si)
+{
+	return feed_doc_info(si->parts[si->n_parts > 1].feed.doc);
 }
 
 static enum err
@@ -157,7 +207,7 @@ merge(struct store_item *si, struct store *s, struct error *e)
 	struct store_new *v = make_new(si, &n);
 	enum err rc;
 
-	rc = store_merge(s, it->feed_id, feed_doc_info(si->feed.doc), v, n,
+	rc = store_merge(s, it->feed_id, info_of(si), v, n,
 	    it->run->number, si->f.when, &m, e);
 	si->n_new = (int64_t)m.n_new;
 	if (rc == ERR_OK && it->full_text && m.n_new > 0)
@@ -206,9 +256,7 @@ let_go(struct store_item *si)
 	t->t.run = unhold;
 	t->n = si->held;
 	si->held = 0;
-	job_feed_release(&si->feed);
-	buf_release(&si->payload);
-	si->parsed = false;
+	release_item(&si->c);
 	engine_post(si->it->engine, &t->t);
 }
 
@@ -218,7 +266,7 @@ run_store(struct change *c, struct store *s, struct error *e)
 	struct store_item *si = (struct store_item *)c;
 	enum err rc = ERR_OK;
 
-	if (si->parsed) {
+	if (si->n_parts > 0) {
 		rc = merge(si, s, e);
 		let_go(si);
 	}
@@ -274,7 +322,8 @@ hand_over(struct item *it, struct store_item *si)
 {
 	net_reply_free(it->reply);
 	it->reply = NULL;
-	si->held = si->payload.n;
+	for (size_t i = 0; i < si->n_parts; i++)
+		si->held += si->parts[i].payload.n;
 	engine_hold(it->engine, si->held);
 	engine_unhold(it->engine, it->held);
 	it->held = 0;
@@ -323,47 +372,65 @@ item_unchanged(struct item *it)
 
 /* ---- parsing ---- */
 
+/* When something new is likely, from all that was parsed. */
 static void
 learn(struct item *it, struct store_item *si)
 {
-	const struct feed_info *info = feed_doc_info(si->feed.doc);
+	const struct feed_info *info = info_of(si);
+	struct {
+		int64_t *v;
+		size_t n, cap;
+	} times = { 0 };
 	size_t n;
-	const struct article *v = feed_doc_articles(si->feed.doc, &n);
-	int64_t *times = xcalloc(n + 1, sizeof(*times));
 
-	for (size_t i = 0; i < n; i++) {
-		times[i] = v[i].published != DATE_NONE ? v[i].published
-		                                       : v[i].updated;
-		if (times[i] != DATE_NONE && times[i] <= si->f.when &&
-		    (si->when.newest == DATE_NONE ||
-		    times[i] > si->when.newest))
-			si->when.newest = times[i];
+	for (size_t p = 0; p < si->n_parts; p++) {
+		const struct article *v = feed_doc_articles(
+		    si->parts[p].feed.doc, &n);
+
+		for (size_t i = 0; i < n; i++) {
+			int64_t t = time_of(&v[i]);
+
+			*VEC_PUSH(&times) = t;
+			if (t != DATE_NONE && t <= si->f.when &&
+			    (si->when.newest == DATE_NONE ||
+			    t > si->when.newest))
+				si->when.newest = t;
+		}
 	}
 	if (it->pace == 0)
-		si->when.pace = schedule_pace(times, n);
-	free(times);
+		si->when.pace = schedule_pace(times.v, times.n);
+	free(times.v);
 	si->when.ttl_minutes = info->ttl_minutes;
 	si->when.skip_hours = info->skip_hours;
 	si->when.skip_days = info->skip_days;
+}
+
+/* Next time it is asked for without conditions. */
+static void
+forget_validators(struct store_item *si)
+{
+	si->f.etag = si->f.last_modified = (struct slice){ 0 };
+	si->f.body_hash = 0;
 }
 
 /* Shown as far as it is whole, and asked for again without conditions. */
 static void
 note_damage(struct item *it, struct store_item *si)
 {
-	const char *damage = feed_doc_damage(si->feed.doc);
+	const char *damage = feed_doc_damage(si->parts[0].feed.doc);
 	const struct net_reply *r = it->reply;
 
-	if (damage == NULL && !r->truncated)
+	if (damage == NULL && !r->truncated && it->why.code == ERR_OK)
 		return;
 	si->f.damaged = true;
 	si->f.message = arena_strdup(&si->c.arena,
-	    slice_of(r->truncated ? r->err.msg : damage));
+	    slice_of(r->truncated        ? r->err.msg
+	            : damage != NULL     ? damage
+	                                 : it->why.msg));
 	if (si->c.msg != NULL)
 		si->c.msg->text = arena_dup(&si->c.msg->arena,
 		    slice_of(si->f.message));
-	si->f.etag = si->f.last_modified = (struct slice){ 0 };
-	si->f.body_hash = 0;
+	forget_validators(si);
 }
 
 /* Cut off, and no whole article in what is there? */
@@ -371,14 +438,184 @@ static bool
 is_a_stump(const struct item *it, const struct feed_doc *d,
     struct error *why)
 {
-	size_t n;
+	size_t n, parts;
 
 	feed_doc_articles(d, &n);
-	if (n > 0 || (!it->reply->truncated && !feed_doc_is_cut(d)))
+	feed_doc_outlines(d, &parts);
+	if (n + parts > 0 || (!it->reply->truncated && !feed_doc_is_cut(d)))
 		return false;
 	error_set(why, ERR_PARSE, "%s", feed_doc_damage(d) != NULL
 	    ? feed_doc_damage(d) : "the document is cut off");
 	return true;
+}
+
+static void
+drop_store_item(struct store_item *si)
+{
+	msg_free(si->c.msg);
+	release_item(&si->c);
+	arena_release(&si->c.arena);
+	free(si);
+}
+
+static bool
+take_part(struct store_item *si, struct buf *payload, struct error *why)
+{
+	struct part *p = &si->parts[si->n_parts];
+
+	p->payload = *payload;
+	buf_init(payload, payload->max);
+	if (job_feed_unpack(buf_slice(&p->payload), &p->feed, why) ==
+	    ERR_OK) {
+		si->n_parts++;
+		return true;
+	}
+	buf_release(&p->payload);
+	return false;
+}
+
+static void
+item_parsed(struct item *it, struct store_item *si)
+{
+	it->pending = NULL;
+	learn(it, si);
+	note_damage(it, si);
+	if (!si->f.damaged)
+		si->move_to = arena_dup(&si->c.arena, it->reply->moved_to);
+	hand_over(it, si);
+}
+
+static void
+parse(struct item *it, struct net_reply *r,
+    void (*done)(struct pool_job *, struct buf *, const struct error *))
+{
+	struct job_doc d = { r->content_type, r->url };
+	struct pool_job *j = &it->job;
+
+	set_state(it, ITEM_PARSING);
+	buf_release(&j->params);
+	buf_init(&j->params, 0);
+	job_doc_pack(&d, &j->params);
+	job_feed_params(it->page, &j->params);
+	j->kind = JOB_FEED;
+	j->bytes = buf_slice(&r->body);
+	j->priority = it->rq.priority;
+	j->done = done;
+	j->arg = it;
+	pool_submit(it->engine->pool, j);
+}
+
+/* ---- the parts of a sitemap's index, one after the other ---- */
+
+static void next_part(struct item *it);
+
+static void
+part_ended(struct item *it, const struct error *e)
+{
+	if (e->code != ERR_OK && it->why.code == ERR_OK) {
+		it->why = *e;
+		error_prefix(&it->why, "a part of the sitemap");
+	}
+	net_reply_free(it->part_reply);
+	it->part_reply = NULL;
+	next_part(it);
+}
+
+static void
+on_part_parsed(struct pool_job *j, struct buf *payload,
+    const struct error *e)
+{
+	struct item *it = j->arg;
+	struct error why = *e;
+
+	if (e->code == ERR_OK)
+		take_part(it->pending, payload, &why);
+	part_ended(it, &why);
+}
+
+static void
+on_part(struct engine *g, struct fetch *f, struct net_reply *r)
+{
+	struct item *it = (struct item *)f;
+
+	it->part_reply = r;
+	pthread_mutex_lock(&g->lock);
+	it->run->bytes += r->wire_bytes;
+	pthread_mutex_unlock(&g->lock);
+	if (g->pool == NULL)
+		return; /* the end: the run frees it */
+	if ((r->code == ERR_OK || r->truncated) && r->body.n > 0 &&
+	    !it->cancelled)
+		parse(it, r, on_part_parsed);
+	else
+		part_ended(it, &r->err);
+}
+
+static void
+ask_part(struct item *it, struct slice url)
+{
+	struct net_request rq = it->rq;
+	struct arena *a = &it->arena;
+	struct error e = { 0 };
+
+	rq.url = url;
+	rq.etag = rq.last_modified = (struct slice){ 0 };
+	if (!slice_eq(url_host(a, url), url_host(a, it->url))) {
+		/* what was meant for the feed's host is not for others */
+		rq.from_content = true;
+		rq.user = rq.password = rq.cookies = rq.headers =
+		    (struct slice){ 0 };
+	}
+	it->fetch.done = on_part;
+	set_state(it, ITEM_ASKED);
+	if (engine_fetch(it->engine, &rq, &it->fetch, &e) != ERR_OK)
+		part_ended(it, &e);
+}
+
+/* All were asked for: what came goes to the store. */
+static void
+parts_ended(struct item *it)
+{
+	struct store_item *si = it->pending;
+	struct error why = it->why;
+
+	if (!it->cancelled && si->n_parts > 1) {
+		item_parsed(it, si);
+		return;
+	}
+	it->pending = NULL;
+	drop_store_item(si);
+	if (it->cancelled)
+		error_set(&why, ERR_CANCELLED, "stopped");
+	else if (why.code == ERR_OK)
+		error_set(&why, ERR_PARSE, "the sitemap's index names no "
+		    "sitemap of this site");
+	item_failed(it, &why, !it->cancelled);
+}
+
+static void
+next_part(struct item *it)
+{
+	size_t n;
+	const struct outline *o = feed_doc_outlines(
+	    it->pending->parts[0].feed.doc, &n);
+
+	if (it->n_asked >= n || it->n_asked >= PARTS_MAX || it->cancelled) {
+		parts_ended(it);
+		return;
+	}
+	o += it->n_asked++;
+	/* only a time says that a part is as it was when the index is */
+	if (o->description.n == 0)
+		forget_validators(it->pending);
+	ask_part(it, o->xml_url);
+}
+
+static bool
+is_index(const struct store_item *si)
+{
+	return slice_is(slice_of(feed_doc_format(si->parts[0].feed.doc)),
+	    FEED_FORMAT_INDEX);
 }
 
 static void
@@ -390,46 +627,21 @@ on_parsed(struct pool_job *j, struct buf *payload, const struct error *e)
 
 	if (e->code == ERR_OK) {
 		si = store_item_new(it);
-		si->payload = *payload;
-		buf_init(payload, payload->max);
-		si->parsed = job_feed_unpack(buf_slice(&si->payload),
-		    &si->feed, &why) == ERR_OK;
-		if (si->parsed && !is_a_stump(it, si->feed.doc, &why)) {
-			learn(it, si);
-			note_damage(it, si);
-			if (!si->f.damaged)
-				si->move_to = arena_dup(&si->c.arena,
-				    it->reply->moved_to);
-			hand_over(it, si);
+		if (take_part(si, payload, &why) &&
+		    !is_a_stump(it, si->parts[0].feed.doc, &why)) {
+			it->pending = si;
+			if (is_index(si))
+				next_part(it);
+			else
+				item_parsed(it, si);
 			return;
 		}
-		msg_free(si->c.msg);
-		release_item(&si->c);
-		arena_release(&si->c.arena);
-		free(si);
+		drop_store_item(si);
 	}
 	/* whatever the parser says of it: that it was cut is the news */
 	if (it->reply->truncated)
 		why = it->reply->err;
 	item_failed(it, &why, true);
-}
-
-static void
-item_parse(struct item *it)
-{
-	struct net_reply *r = it->reply;
-	struct job_doc d = { r->content_type, r->url };
-	struct pool_job *j = &it->job;
-
-	set_state(it, ITEM_PARSING);
-	buf_init(&j->params, 0);
-	job_doc_pack(&d, &j->params);
-	j->kind = JOB_FEED;
-	j->bytes = buf_slice(&r->body);
-	j->priority = it->rq.priority;
-	j->done = on_parsed;
-	j->arg = it;
-	pool_submit(it->engine->pool, j);
 }
 
 /* ---- the reply ---- */
@@ -463,7 +675,7 @@ on_reply(struct engine *g, struct fetch *f, struct net_reply *r)
 	if (r->code == ERR_OK && (r->unchanged || same_bytes(it)))
 		item_unchanged(it);
 	else if ((r->code == ERR_OK || r->truncated) && r->body.n > 0)
-		item_parse(it);
+		parse(it, r, on_parsed);
 	else if (r->code == ERR_OK)
 		item_failed(it, &(struct error){ ERR_PARSE, "the answer is "
 		    "empty; tried again later" }, true);

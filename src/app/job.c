@@ -15,7 +15,6 @@
 #include "base/wire.h"
 #include "core/charset.h"
 #include "core/list.h"
-#include "core/schedule.h"
 #include "core/text.h"
 #include "html/plain.h"
 
@@ -23,6 +22,7 @@
 
 #define CPU_SECONDS 8 /* one document */
 #define BYTES_MAX (64u << 20)
+#define UNPACKED_MAX (64u << 20) /* of a document packed with gzip */
 
 void
 job_doc_pack(const struct job_doc *d, struct buf *out)
@@ -125,9 +125,31 @@ pack_feed(const struct feed_doc *doc, struct buf *out, struct error *e)
 	return ERR_OK;
 }
 
+/* A web page whose list of articles is the feed. */
 static enum err
-run_feed(const struct job_doc *d, struct slice bytes, struct buf *out,
+run_list(const struct job_doc *d, struct slice bytes, struct buf *out,
     struct error *e)
+{
+	struct feed_doc *doc;
+	struct arena a;
+	enum err rc;
+
+	arena_init(&a);
+	rc = job_list_page(d, bytes, &a, &doc, e);
+	if (rc == ERR_OK && doc == NULL)
+		rc = error_set(e, ERR_PARSE, "no list of articles was found "
+		    "on the page; its address may have changed");
+	if (rc == ERR_OK)
+		rc = pack_feed(doc, out, e);
+	if (rc == ERR_OK)
+		feed_doc_free(doc);
+	arena_release(&a);
+	return rc;
+}
+
+static enum err
+run_feed(const struct job_doc *d, bool page, struct slice bytes,
+    struct buf *out, struct error *e)
 {
 	struct feed_parse_opt opt = { .content_type = d->content_type,
 		.base = d->url, .whole_only = true };
@@ -136,6 +158,8 @@ run_feed(const struct job_doc *d, struct slice bytes, struct buf *out,
 
 	switch (feed_sniff(bytes, d->content_type)) {
 	case FEED_KIND_HTML:
+		if (page)
+			return run_list(d, bytes, out, e);
 		return error_set(e, ERR_PARSE, "not a feed but a web page; "
 		    "look for the site's feeds instead");
 	case FEED_KIND_OPML:
@@ -148,6 +172,12 @@ run_feed(const struct job_doc *d, struct slice bytes, struct buf *out,
 		rc = pack_feed(doc, out, e);
 	feed_doc_free(doc);
 	return rc;
+}
+
+void
+job_feed_params(bool page, struct buf *out)
+{
+	wire_u32(out, page);
 }
 
 enum err
@@ -216,98 +246,6 @@ run_page(const struct job_doc *d, struct wire *w, struct slice bytes,
 	if (rc == ERR_OK && out->too_big)
 		rc = error_set(e, ERR_TOOBIG, "the page is too big");
 	return rc;
-}
-
-/* ---- looking for feeds ---- */
-
-#define FOUND_MAX 40 /* feeds that one page may name */
-
-static enum err
-find_in_feed(const struct job_doc *d, struct slice bytes, struct buf *out,
-    struct error *e)
-{
-	struct feed_parse_opt opt = { .content_type = d->content_type,
-		.base = d->url };
-	struct feed_doc *doc = NULL;
-	const struct article *v;
-	int64_t *times, newest = DATE_NONE;
-	size_t n;
-	enum err rc = feed_parse(bytes, &opt, &doc, e);
-
-	if (rc != ERR_OK)
-		return rc;
-	v = feed_doc_articles(doc, &n);
-	times = xcalloc(n + 1, sizeof(*times));
-	for (size_t i = 0; i < n; i++) {
-		times[i] = v[i].published != DATE_NONE ? v[i].published
-		                                       : v[i].updated;
-		if (times[i] > newest)
-			newest = times[i];
-	}
-	wire_u32(out, 1);
-	wire_slice(out, feed_doc_info(doc)->title);
-	wire_u64(out, n);
-	wire_u64(out, (uint64_t)newest);
-	wire_u64(out, (uint64_t)schedule_pace(times, n));
-	wire_u64(out, 0);
-	free(times);
-	feed_doc_free(doc);
-	return ERR_OK;
-}
-
-static enum err
-run_find(const struct job_doc *d, struct slice bytes, struct buf *out,
-    struct error *e)
-{
-	struct html_feed *v = NULL;
-	struct arena a;
-	size_t n = 0;
-	enum err rc;
-
-	if (feed_sniff(bytes, d->content_type) != FEED_KIND_HTML)
-		return find_in_feed(d, bytes, out, e);
-	arena_init(&a);
-	rc = html_find_feeds(bytes, d->content_type, d->url, &a, &v, &n, e);
-	if (n > FOUND_MAX)
-		n = FOUND_MAX;
-	wire_u32(out, 0);
-	wire_slice(out, SLICE(""));
-	wire_u64(out, 0);
-	wire_u64(out, (uint64_t)DATE_NONE);
-	wire_u64(out, 0);
-	wire_u64(out, n);
-	for (size_t i = 0; i < n; i++) {
-		wire_slice(out, v[i].url);
-		wire_slice(out, v[i].title);
-		wire_slice(out, v[i].type);
-	}
-	arena_release(&a);
-	return rc;
-}
-
-enum err
-job_found_unpack(struct slice payload, struct arena *a, struct job_found *out,
-    struct error *e)
-{
-	struct wire w = { payload, false };
-	size_t n;
-
-	out->is_feed = wire_get_u32(&w) == 1;
-	out->title = arena_dup(a, wire_get_slice(&w));
-	out->count = (int64_t)wire_get_u64(&w);
-	out->newest = (int64_t)wire_get_u64(&w);
-	out->pace = (int64_t)wire_get_u64(&w);
-	n = wire_get_count(&w, 3 * sizeof(uint64_t));
-	out->feeds = arena_zalloc(a, (n + 1) * sizeof(*out->feeds));
-	out->n = n;
-	for (size_t i = 0; i < n; i++) {
-		out->feeds[i].url = arena_dup(a, wire_get_slice(&w));
-		out->feeds[i].title = arena_dup(a, wire_get_slice(&w));
-		out->feeds[i].type = arena_dup(a, wire_get_slice(&w));
-	}
-	if (wire_ended(&w) && text_is_utf8(out->title))
-		return ERR_OK;
-	return error_set(e, ERR_PARSE, "the parser gave nonsense");
 }
 
 /* ---- what articles are about ---- */
@@ -425,12 +363,13 @@ job_answer_next(struct wire *w, struct job_answer *out)
 
 /* ---- any job ---- */
 
-enum err
-job_run(struct job_world *world, uint32_t kind, struct slice params,
+static enum err
+run(struct job_world *world, uint32_t kind, struct slice params,
     struct slice bytes, struct buf *out, struct error *e)
 {
 	struct wire w = { params, false };
 	struct job_doc d;
+	bool page;
 
 	d.content_type = wire_get_slice(&w);
 	d.url = wire_get_slice(&w);
@@ -438,11 +377,12 @@ job_run(struct job_world *world, uint32_t kind, struct slice params,
 		return error_set(e, ERR_PARSE, "a job without parameters");
 	switch (kind) {
 	case JOB_FEED:
-		return run_feed(&d, bytes, out, e);
+		page = wire_get_u32(&w) == 1;
+		return run_feed(&d, page && !w.bad, bytes, out, e);
 	case JOB_PAGE:
 		return run_page(&d, &w, bytes, out, e);
 	case JOB_FIND:
-		return run_find(&d, bytes, out, e);
+		return job_find_run(&d, bytes, out, e);
 	case JOB_MARKS:
 		return run_marks(world, bytes, out, e);
 	case JOB_STUDY:
@@ -450,6 +390,26 @@ job_run(struct job_world *world, uint32_t kind, struct slice params,
 	default:
 		return error_set(e, ERR_UNSUPPORTED, "no such job");
 	}
+}
+
+enum err
+job_run(struct job_world *world, uint32_t kind, struct slice params,
+    struct slice bytes, struct buf *out, struct error *e)
+{
+	struct buf plain = BUF_INIT(UNPACKED_MAX);
+	enum err rc = ERR_OK;
+
+	if (kind != JOB_FEED && kind != JOB_FIND)
+		return run(world, kind, params, bytes, out, e);
+	/* sitemaps lie on servers as .gz files */
+	if (feed_is_gzip(bytes)) {
+		rc = feed_gunzip(bytes, &plain, e);
+		bytes = buf_slice(&plain);
+	}
+	if (rc == ERR_OK)
+		rc = run(world, kind, params, bytes, out, e);
+	buf_release(&plain);
+	return rc;
 }
 
 /* ---- the worker ---- */

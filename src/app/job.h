@@ -6,6 +6,7 @@
 #ifndef APP_JOB_H
 #define APP_JOB_H
 
+#include "app/msg.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/wire.h"
@@ -27,6 +28,8 @@ struct job_doc {
 };
 
 void job_doc_pack(const struct job_doc *d, struct buf *out);
+/* Of a JOB_FEED, after job_doc_pack(): may it be a page with a list? */
+void job_feed_params(bool page, struct buf *out);
 /* What the feed says of a page's article, after job_doc_pack(). */
 struct job_hint {
 	struct slice title, teaser, author;
@@ -68,16 +71,32 @@ enum err job_feed_unpack(struct slice payload, struct job_feed *out,
     struct error *e);
 void job_feed_release(struct job_feed *f);
 
-/* A document looked at for feeds: it is one, or it names some. */
+/*
+ * A document looked at for feeds: it has articles itself, and it names other
+ * documents that may (a page its feeds, an index its parts, a robots.txt the
+ * sitemaps).
+ */
+enum job_find_kind { FIND_NOTHING, FIND_FEED, FIND_NEWS, FIND_SITEMAP,
+	FIND_INDEX, FIND_PAGE };
 struct job_found {
-	bool is_feed;
+	enum job_find_kind kind;
+	bool html, robots;           /* what the document is */
 	struct slice title;
-	int64_t count, newest, pace; /* of a feed; -1, DATE_NONE, 0 */
-	struct html_feed *feeds;     /* in the arena given */
+	int64_t count, newest, pace; /* DATE_NONE, 0: not known */
+	struct found_line *lines;    /* in the arena given, as all */
+	size_t n_lines;
+	struct html_feed *feeds;
 	size_t n;
 };
 enum err job_found_unpack(struct slice payload, struct arena *a,
     struct job_found *out, struct error *e);
+
+/* job_find.c, for job.c */
+enum err job_find_run(const struct job_doc *d, struct slice bytes,
+    struct buf *out, struct error *e);
+/* ERR_OK with *out NULL: the page has no list. */
+enum err job_list_page(const struct job_doc *d, struct slice bytes,
+    struct arena *a, struct feed_doc **out, struct error *e);
 
 /* One article to look at; the bytes of a JOB_STUDY are some of these. */
 struct job_ask {

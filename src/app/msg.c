@@ -29,3 +29,12 @@ msg_free(struct msg *m)
 	arena_release(&m->arena);
 	free(m);
 }
+
+const char *
+found_kind_name(enum found_kind k)
+{
+	static const char *const names[] = { "feed", "news sitemap", "sitemap",
+		"list page" };
+
+	return names[k];
+}

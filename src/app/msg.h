@@ -25,10 +25,23 @@ enum msg_kind {
 	MSG_MARKS        /* ticket: securities in a text (app/marks.h) */
 };
 
-/* A feed found behind an address. */
+/* A source found behind an address, the kinds best first. */
+enum found_kind { FOUND_FEED, FOUND_NEWS, FOUND_SITEMAP, FOUND_PAGE };
+const char *found_kind_name(enum found_kind k); /* "feed", "list page" */
+/* One headline of it; when may be DATE_NONE. */
+struct found_line {
+	struct slice title;
+	int64_t when;
+};
+#define FOUND_LINES_MAX 40
 struct found_feed {
-	struct slice url, title, why; /* why: "link element", "sitemap" */
+	enum found_kind kind;
+	struct slice url, title, why; /* why: "named by the page" */
 	int64_t count, newest, pace;  /* -1, DATE_NONE, 0: not known */
+	struct found_line *lines;     /* the first FOUND_LINES_MAX */
+	size_t n_lines;
+	bool page;                    /* goes into the feeds file as a page */
+	bool minor;                   /* comments: seldom what is meant */
 	bool subscribed;              /* already */
 };
 

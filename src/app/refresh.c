@@ -226,6 +226,7 @@ set_options(struct app *app, struct item *it, const struct feed_row *f)
 	it->rq.cookies = cookies_of(a, conf_text(c, "cookies", &at), f->url);
 	it->password_argv = argv_of(conf_text(c, "password-command", &at));
 	it->full_text = strcmp(full, "always") == 0;
+	it->page = strcmp(conf_text(c, "kind", &at), "page") == 0;
 }
 
 static bool

@@ -12,6 +12,8 @@ enum item_state {
 	ITEM_DONE
 };
 
+struct store_item;
+
 /* One feed of a run, with all that is needed away from the interface. */
 struct item {
 	struct fetch fetch; /* first: the reply finds us */
@@ -27,9 +29,14 @@ struct item {
 	int64_t interval, pace, newest;
 	int fails;
 	char **password_argv;    /* NULL: none */
+	bool page;               /* a web page with a list may be the feed */
 	bool full_text;          /* fetch the pages of new teasers */
 	bool cancelled;
 	struct net_reply *reply; /* from its coming until it is stored */
+	struct store_item *pending; /* a sitemap's index, while parts come */
+	struct net_reply *part_reply;
+	size_t n_asked;          /* parts */
+	struct error why;        /* the first of them that failed */
 	size_t held;             /* bytes that we count as waiting */
 	uint64_t hash;
 };

@@ -112,6 +112,12 @@ add_lines(struct feeds_file *f, const struct app_sub *subs, size_t n,
 			++*added;
 		else if (rc != ERR_EXISTS)
 			return rc;
+		/* a page that was added by hand as if it were a feed, too */
+		if (subs[i].page)
+			rc = feeds_option(f, slice_of(subs[i].url),
+			    SLICE("kind"), SLICE("page"), e);
+		if (rc != ERR_OK && rc != ERR_EXISTS)
+			return rc;
 	}
 	return ERR_OK;
 }
@@ -172,18 +178,17 @@ fetch_once(struct app *a, int64_t feed)
 }
 
 uint64_t
-app_subscribe(struct app *a, const char *url, const char *name,
-    const char *folder)
+app_subscribe(struct app *a, const struct app_sub *sub)
 {
-	struct app_sub sub = { url, name, folder };
+	const char *url = sub->url;
 	struct msg *m = msg_new(MSG_SUBSCRIBED);
 	struct error e = { 0 };
 	uint64_t ticket = queue_ticket(&a->queue);
 	size_t added = 0;
 
 	m->ticket = ticket;
-	m->text = arena_dup(&m->arena, slice_of(name ? name : url));
-	if (app_subscribe_many(a, &sub, 1, &added, &e) == ERR_OK &&
+	m->text = arena_dup(&m->arena, slice_of(sub->name ? sub->name : url));
+	if (app_subscribe_many(a, sub, 1, &added, &e) == ERR_OK &&
 	    app_feed_find(a, url, &m->feed_id, &e) == ERR_OK) {
 		if (added == 0)
 			m->text = slice_of(arena_printf(&m->arena,

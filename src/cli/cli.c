@@ -20,11 +20,18 @@ static const struct cli_command commands[] = {
 	    "FEED is a feed's number, address or name: only these are "
 	    "fetched, due or not.\n"
 	    "--all fetches every feed, also what is not due." },
-	{ "add", "SOURCE... [--folder F] [--name N] [--all] [--no-fetch]",
-	    "subscribe to a feed, or to the feeds of a site", cmd_add,
+	{ "add", "SOURCE... [--folder F] [--name N] [--list] [--show N] "
+	    "[--pick N,...] [--all] [--kind feed|sitemap|page] [--no-fetch]",
+	    "subscribe to a feed, or to what a site has", cmd_add,
 	    "SOURCE is the address of a feed or of a site.  A site's feeds "
-	    "are looked for; when there are several they are listed, and "
-	    "--all takes them all.\n"
+	    "are looked for; without one its sitemap and the list of articles "
+	    "on the page serve as feeds.  The only feed is taken at once, "
+	    "several are listed.\n"
+	    "--list only lists what is found: kind, number of articles, pace, "
+	    "newest.\n"
+	    "--show prints the headlines of one of these, --pick takes some, "
+	    "--all every one of the best kind.\n"
+	    "--kind looks for that kind alone, also where there is a feed.\n"
 	    "--no-fetch takes the address as it is, without asking it." },
 	{ "remove", "FEED...",
 	    "end a subscription; its articles stay until pruned", cmd_remove,

@@ -169,6 +169,8 @@ static const struct command commands[] = {
 	{ "import", "FILE", "take feeds over from a file", "", "Feeds", ALL },
 	{ "export", "feeds|bookmarks|articles FILE", "write a file", "",
 	    "Feeds", ALL },
+	{ "preview", "", "headlines of what was found", "Tab, p", "Feeds",
+	    SCREEN_LINKS },
 	{ "choose", "NUMBER", "take one of the choices", "", "Feeds",
 	    SCREEN_FIRST },
 

@@ -40,6 +40,9 @@ static const struct conf_option options[] = {
 	{ "full-text", CONF_CHOICE, "auto", "auto|always|never", true,
 	    "fetch the page of an article: when its feed has a teaser only "
 	    "and it is opened, with every refresh, or when asked" },
+	{ "kind", CONF_CHOICE, "auto", "auto|page", true,
+	    "page: the address is a web page, and the list of articles on it "
+	    "is the feed; feeds and sitemaps are known by themselves" },
 	/* keeping */
 	{ "max-articles", CONF_INT, "0", "0..100000000", true,
 	    "articles of a feed that are kept; 0: all" },

@@ -339,6 +339,54 @@ not_there(struct slice url, struct error *e)
 	    SLICE_ARG(url));
 }
 
+/* The line without the option key, then with it at the end of its words. */
+static void
+rewrite_option(const struct raw *r, const struct words *w, struct slice key,
+    struct slice value, struct buf *out)
+{
+	size_t end = w->v[w->n - 1].end;
+
+	buf_add_slice(out, slice_sub(r->text, 0, w->v[0].end));
+	for (size_t i = 1; i < w->n; i++) {
+		struct slice x = w->v[i].text;
+
+		if (is_option(&w->v[i]) &&
+		    slice_eq(slice_sub(x, 0, slice_chr(x, '=')), key))
+			continue;
+		buf_add_slice(out, slice_sub(r->text, w->v[i - 1].end,
+		    w->v[i].end));
+	}
+	buf_addf(out, " %.*s=", SLICE_ARG(key));
+	words_quote(out, value, false);
+	buf_add_slice(out, slice_sub(r->text, end, r->text.n));
+}
+
+enum err
+feeds_option(struct feeds_file *f, struct slice url, struct slice key,
+    struct slice value, struct error *e)
+{
+	struct raw *r = raw_of(f, url);
+	struct buf text = BUF_INIT(0);
+	struct words w;
+	size_t at;
+	enum err rc;
+
+	if (r == NULL)
+		return not_there(url, e);
+	if ((rc = check_text(value, e)) != ERR_OK)
+		return rc;
+	rc = words_split(r->text, &w, &at, e);
+	if (rc == ERR_OK) {
+		rewrite_option(r, &w, key, value, &text);
+		r->text = arena_dup(&f->arena, buf_slice(&text));
+		parse_line(f, r, r->feed.line, NULL);
+		collect(f);
+	}
+	words_release(&w);
+	buf_release(&text);
+	return rc;
+}
+
 enum err
 feeds_remove(struct feeds_file *f, struct slice url, struct error *e)
 {

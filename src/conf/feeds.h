@@ -33,6 +33,9 @@ void feeds_apply(const struct feeds_file *f, struct conf *c,
 /* ERR_EXISTS when the address is there. */
 enum err feeds_add(struct feeds_file *f, struct slice url, struct slice name,
     struct slice folder, struct error *e);
+/* "key=value" on the feed's line, instead of what key was there. */
+enum err feeds_option(struct feeds_file *f, struct slice url,
+    struct slice key, struct slice value, struct error *e);
 enum err feeds_remove(struct feeds_file *f, struct slice url,
     struct error *e);
 /* Empty n-less slices (p NULL) leave a field as it is. */

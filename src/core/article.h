@@ -48,6 +48,18 @@ struct article {
 	size_t n_fields;
 };
 
+/* The field of an article whose title was made of its address. */
+#define ARTICLE_TITLE_GUESSED "title.guessed"
+
+static inline bool
+article_title_guessed(const struct article *a)
+{
+	for (size_t i = 0; i < a->n_fields; i++)
+		if (slice_is(a->fields[i].name, ARTICLE_TITLE_GUESSED))
+			return true;
+	return false;
+}
+
 /* The channel, feed or list itself. */
 struct feed_info {
 	struct slice id, title, link, subtitle, language;

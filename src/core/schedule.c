@@ -3,6 +3,7 @@
 
 #include "core/schedule.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "core/date.h"
@@ -134,6 +135,29 @@ schedule_pace(int64_t *v, size_t n)
 		gaps[g++] = v[i] - v[i + 1];
 	qsort(gaps, g, sizeof(*gaps), shortest_first);
 	return gaps[g / 2] > 0 ? gaps[g / 2] : 1;
+}
+
+void
+schedule_pace_text(int64_t pace, char out[SCHEDULE_PACE_MAX])
+{
+	static const struct {
+		int64_t span;
+		const char *name;
+	} spans[] = { { SCHEDULE_DAY, "day" }, { 7 * SCHEDULE_DAY, "week" },
+		{ 30 * SCHEDULE_DAY, "month" },
+		{ 365 * SCHEDULE_DAY, "year" } };
+	size_t i = 0;
+	int64_t n;
+
+	out[0] = '\0';
+	if (pace <= 0)
+		return;
+	while (i < 3 && pace > spans[i].span / 4 * 5)
+		i++;
+	n = (spans[i].span + pace / 2) / pace;
+	snprintf(out, SCHEDULE_PACE_MAX, "%d%s a %s",
+	    n < 1 ? 1 : n > 999 ? 999 : (int)n, n > 999 ? "+" : "",
+	    spans[i].name);
 }
 
 bool

@@ -38,6 +38,10 @@ int64_t schedule_next(const struct schedule *s);
  */
 int64_t schedule_pace(int64_t *v, size_t n);
 
+/* That gap for people: "3 a day", "2 a week"; "" for 0. */
+#define SCHEDULE_PACE_MAX 24
+void schedule_pace_text(int64_t pace, char out[SCHEDULE_PACE_MAX]);
+
 /* A feed that answers but has brought nothing for long. */
 bool schedule_asleep(int64_t newest, int64_t pace, int64_t now);
 

@@ -11,6 +11,7 @@
 #include "core/url.h"
 #include "feed/doc.h"
 #include "feed/json_feed.h"
+#include "feed/markup.h"
 #include "feed/opml.h"
 #include "feed/record.h"
 #include "feed/sitemap.h"
@@ -296,6 +297,7 @@ feed_doc_make(const char *format, const struct feed_info *info,
     const struct article *v, size_t n)
 {
 	struct feed_doc *d = feed_doc_new();
+	struct buf html = BUF_INIT(0);
 
 	if (snprintf(d->format, sizeof(d->format), "%s", format) < 0)
 		d->format[0] = '\0';
@@ -307,10 +309,13 @@ feed_doc_make(const char *format, const struct feed_info *info,
 			break;
 		a->title = clean_dup(d, v[i].title);
 		a->link = clean_dup(d, v[i].link);
-		a->summary = clean_dup(d, v[i].summary);
+		buf_clear(&html);
+		markup_escape(v[i].summary, &html);
+		a->summary = clean_dup(d, buf_slice(&html));
 		a->published = v[i].published;
 		a->updated = v[i].updated;
 	}
+	buf_release(&html);
 	record_identify(d);
 	return d;
 }

@@ -76,10 +76,10 @@ const char *feed_doc_damage(const struct feed_doc *d);
 /* It ends before it should: do not store the validators that came with it. */
 bool feed_doc_is_cut(const struct feed_doc *d);
 
-/* A field of an article whose title was made of its address. */
-#define FEED_TITLE_GUESSED "title.guessed"
-
-/* A document of articles that were read elsewhere: all is copied. */
+/*
+ * A document of articles that were read elsewhere; summaries are plain text.
+ * Copies title, link, summary and dates.
+ */
 struct feed_doc *feed_doc_make(const char *format,
     const struct feed_info *info, const struct article *v, size_t n);
 

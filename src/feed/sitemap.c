@@ -28,6 +28,7 @@ struct entry {
 	int64_t order;              /* what it is sorted by */
 	int64_t number;
 	size_t seq;
+	bool timed; /* lastmod has a time of day */
 };
 
 struct reader {
@@ -110,6 +111,8 @@ end_entry(struct reader *r)
 	n = VEC_PUSH(&r->entries);
 	*n = (struct entry){ .loc = loc, .title = field(r, P_TITLE),
 		.keywords = keywords(r), .seq = r->entries.n,
+		.timed = slice_chr(buf_slice(&r->f[P_LASTMOD]), 'T') !=
+		    SIZE_MAX,
 		.published = date_parse(buf_slice(&r->f[P_DATE]), 0),
 		.updated = date_parse(buf_slice(&r->f[P_LASTMOD]), 0) };
 	r->n_news += n->title.n > 0;
@@ -251,7 +254,7 @@ add_article(struct feed_doc *d, const struct entry *n)
 	a->title = sitemap_slug_title(&d->arena, n->loc);
 	a->fields = arena_zalloc(&d->arena, sizeof(*a->fields));
 	a->fields[a->n_fields++] = (struct article_field){
-		SLICE(FEED_TITLE_GUESSED), SLICE("address") };
+		SLICE(ARTICLE_TITLE_GUESSED), SLICE("address") };
 }
 
 static void
@@ -343,8 +346,8 @@ make_parts(struct reader *r)
 	d->n_outlines = d->cap_outlines = n;
 	for (size_t i = 0; i < n; i++) {
 		d->outlines[i].xml_url = v[i].loc;
-		/* tells whether the index says when a part changed */
-		if (v[i].updated != DATE_NONE)
+		/* to the minute: a day alone hides what came later */
+		if (v[i].timed)
 			d->outlines[i].description = SLICE("dated");
 	}
 }

@@ -17,6 +17,17 @@
 
 /* ---- pages ---- */
 
+/* A title that was made of the address gives way to the page's. */
+static enum err
+take_title(struct store *s, const struct stored *old, struct slice title,
+    struct error *e)
+{
+	if (title.n == 0 || !article_title_guessed(&old->p.a))
+		return ERR_OK;
+	return sql_run(s, e, "UPDATE article SET title=?2 WHERE id=?1", "it",
+	    old->id, title);
+}
+
 enum err
 store_page_put(struct store *s, int64_t id, const struct store_page *p,
     struct error *e)
@@ -53,6 +64,8 @@ store_page_put(struct store *s, int64_t id, const struct store_page *p,
 		if (rc == ERR_OK)
 			rc = sql_run(s, e, "UPDATE article SET flags=flags|8"
 			    " WHERE id=?1", "i", id);
+		if (rc == ERR_OK)
+			rc = take_title(s, &old, p->title, e);
 	}
 	buf_release(&raw);
 	buf_release(&data);

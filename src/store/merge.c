@@ -321,11 +321,11 @@ insert_one(struct merge *m, struct entry *v, struct error *e)
 /* Words, not markup, decide whether a reader would see a difference. */
 static bool
 visibly_differs(const struct packed *old, struct slice old_title,
-    const struct store_new *in)
+    struct slice title, const struct store_new *in)
 {
 	const struct article *a = in->a;
 
-	if (!slice_eq(old_title, a->title))
+	if (!slice_eq(old_title, title))
 		return true;
 	if (old->text.n || in->text.n)
 		return !slice_eq(old->text, in->text);
@@ -367,6 +367,7 @@ update_one(struct merge *m, struct entry *v, struct error *e)
 	struct stored old;
 	int64_t batch, pos;
 	unsigned flags = in->flags & FLAGS_IN, clear = FLAGS_IN;
+	struct slice title;
 	bool seen;
 	enum err rc = stored_get(m->s, v->article, &m->tmp, &old, e);
 
@@ -374,7 +375,10 @@ update_one(struct merge *m, struct entry *v, struct error *e)
 		return seen_put(m, v->key, v->article, v->mark, 0, e);
 	if (rc != ERR_OK)
 		return rc;
-	seen = visibly_differs(&old.p, old.title, in);
+	title = a->title;
+	if (article_title_guessed(a) && (old.flags & ROW_FULLTEXT))
+		title = old.title; /* the page's, which is better */
+	seen = visibly_differs(&old.p, old.title, title, in);
 	if (seen && !old.unread)
 		flags |= ROW_UPDATED;
 	flags |= a->n_enclosures ? ROW_ENCLOSURE : 0;
@@ -391,7 +395,7 @@ update_one(struct merge *m, struct entry *v, struct error *e)
 		rc = sql_run(m->s, e, update_sql, "iiiiiiittttt", v->article,
 		    (int64_t)seen, m->now, (int64_t)clear, (int64_t)flags,
 		    batch, pos, slice_make(&in->kind, in->kind ? 1 : 0),
-		    a->language.n ? a->language : m->language, a->title,
+		    a->language.n ? a->language : m->language, title,
 		    in->tickers, a->author);
 	if (rc == ERR_OK)
 		rc = seen_put(m, v->key, v->article, v->mark, 0, e);

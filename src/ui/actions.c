@@ -209,7 +209,7 @@ subscribe_done(struct ui *ui, void *arg, struct slice text, bool ok)
 			ui_warn(ui, "Offline: feeds can't be looked for now");
 		else {
 			ui_say(ui, "Looking for the feeds of %s", s);
-			ui->found_ticket = app_find(ui->app, s);
+			ui->found_ticket = app_find(ui->app, s, FIND_ALL);
 		}
 	}
 	free(s);
@@ -478,7 +478,7 @@ import_file(struct ui *ui, struct slice args)
 	subs = xcalloc(c.n, sizeof(*subs));
 	for (size_t i = 0; i < c.n; i++) /* arena copies end with a NUL */
 		subs[i] = (struct app_sub){ c.v[i].url.p, c.v[i].title.p,
-			c.v[i].group.p };
+			c.v[i].group.p, false };
 	if (app_subscribe_many(ui->app, subs, c.n, &added, &e) != ERR_OK)
 		ui_fail(ui, &e);
 	else

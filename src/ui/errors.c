@@ -241,7 +241,8 @@ act_on(struct errors *x)
 		char *site = slice_dup(f->site.n ? f->site : f->url);
 
 		ui_say(ui, "Looking for the feeds of %s", site);
-		ui->found_ticket = app_find(ui->app, site);
+		ui->found_ticket = app_find(ui->app, site,
+		    FIND_ALL);
 		free(site);
 	} else if (f->state == FEED_GONE || f->http_status == 401 ||
 	    f->http_status == 403)

@@ -1,10 +1,8 @@
-/* ui/links.c - lists to choose from: links, feeds found, saved queries. */
+/* ui/links.c - lists to choose from: links, saved queries. */
 #include "config.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "base/clock.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "ui/view.h"
@@ -96,92 +94,6 @@ links_new(struct ui *ui, const struct doc *d)
 			    SLICE_ARG(d->links[i].text)),
 			slice_dup(d->links[i].url), false, false };
 		*VEC_PUSH(&l->urls) = slice_dup(d->links[i].url);
-	}
-	v = menu_new(ui, &o, rows.v, rows.n);
-	free_rows(&rows);
-	return v;
-}
-
-/* ---- feeds found behind an address ---- */
-
-struct found {
-	struct {
-		char *url, *title;
-	} *v;
-	size_t n;
-	size_t chosen;
-};
-
-static void
-found_done(struct ui *ui, void *arg, size_t i)
-{
-	struct found *f = arg;
-
-	if (i != SIZE_MAX) {
-		app_subscribe(ui->app, f->v[i].url, NULL, NULL);
-		f->chosen++;
-		return;
-	}
-	ui_say(ui, "Subscribing to %zu feed%s", f->chosen,
-	    f->chosen == 1 ? "" : "s");
-	ui_pop(ui);
-}
-
-static void
-found_free(void *arg)
-{
-	struct found *f = arg;
-
-	for (size_t i = 0; i < f->n; i++) {
-		free(f->v[i].url);
-		free(f->v[i].title);
-	}
-	free(f->v);
-	free(f);
-}
-
-static char *
-found_detail(const struct found_feed *f)
-{
-	struct buf b = BUF_INIT(0);
-	char age[32];
-
-	if (f->subscribed)
-		buf_adds(&b, "subscribed already  ");
-	if (f->count >= 0)
-		buf_addf(&b, "%lld articles  ", (long long)f->count);
-	if (f->newest != DATE_NONE && f->newest > 0) {
-		ui_age(clock_now() - f->newest, age);
-		buf_addf(&b, "newest %s ago  ", age);
-	}
-	if (f->pace > 0) {
-		ui_age(f->pace, age);
-		buf_addf(&b, "one in %s  ", age);
-	}
-	buf_addf(&b, "%.*s  %.*s", SLICE_ARG(f->why), SLICE_ARG(f->url));
-	return buf_take(&b);
-}
-
-struct view *
-found_new(struct ui *ui, const struct msg *m)
-{
-	struct found *f = xcalloc(1, sizeof(*f));
-	struct menu_opt o = { .title = "Feeds found: x ticks, Enter subscribes",
-		.checks = true, .arg = f, .done = found_done,
-		.empty = "No feed was found there.  q goes back.",
-		.free = found_free };
-	struct rows_of rows = { 0 };
-	struct view *v;
-
-	f->v = xcalloc(m->n_found, sizeof(*f->v));
-	f->n = m->n_found;
-	for (size_t i = 0; i < m->n_found; i++) {
-		f->v[i].url = slice_dup(m->found[i].url);
-		f->v[i].title = slice_dup(m->found[i].title);
-		*VEC_PUSH(&rows) = (struct menu_row){
-			slice_dup(m->found[i].title.n ? m->found[i].title
-			                              : m->found[i].url),
-			found_detail(&m->found[i]), false, false };
 	}
 	v = menu_new(ui, &o, rows.v, rows.n);
 	free_rows(&rows);

@@ -10,6 +10,7 @@
 
 struct menu {
 	struct view v;
+	struct view_class cls; /* with its own hints */
 	struct menu_opt opt;
 	char *title;
 	struct menu_row *rows; /* labels and details owned */
@@ -39,9 +40,16 @@ static void
 menu_draw(struct view *v, struct rect r, bool focused)
 {
 	struct menu *m = menu_of(v);
-	int label_w = r.w * 45 / 100;
+	int label_w = r.w * (m->opt.label_share ? m->opt.label_share : 45) /
+	    100;
 
 	(void)focused;
+	if (m->opt.columns != NULL && r.h > 3) {
+		draw_str(r.y, r.x + label_w + 1, r.w - label_w - 2,
+		    m->opt.columns, ROLE_HINT);
+		r.y++;
+		r.h--;
+	}
 	scroll_fit(&m->s, m->n, r.h, 2);
 	v->cursor_y = r.y + (int)(m->s.at - m->s.top);
 	v->cursor_x = r.x + 1;
@@ -162,6 +170,8 @@ menu_click(struct view *v, int y, int x, bool twice)
 	size_t i = m->s.top + (size_t)y;
 
 	(void)x;
+	if (m->opt.columns != NULL && y > 0)
+		i--;
 	if (i >= m->n || m->rows[i].heading)
 		return;
 	m->s.at = i;
@@ -199,7 +209,10 @@ menu_new(struct ui *ui, const struct menu_opt *o, const struct menu_row *rows,
 {
 	struct menu *m = xcalloc(1, sizeof(*m));
 
-	m->v.cls = &menu_class;
+	m->cls = menu_class;
+	if (o->hints != NULL)
+		m->cls.hints = o->hints;
+	m->v.cls = &m->cls;
 	m->v.ui = ui;
 	m->opt = *o;
 	m->title = xstrdup(o->title);

@@ -269,11 +269,8 @@ apply(struct ui *ui, const struct msg *m)
 		if (m->err.code != ERR_OK)
 			ui_fail(ui, &m->err);
 		else if (m->n_found == 1 && !m->found[0].subscribed) {
-			char *url = slice_dup(m->found[0].url);
-
 			ui_say(ui, "Found %.*s", SLICE_ARG(m->found[0].title));
-			app_subscribe(ui->app, url, NULL, NULL);
-			free(url);
+			ui_subscribe(ui, &m->found[0]);
 		} else
 			ui_push(ui, found_new(ui, m));
 		break;

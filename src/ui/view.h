@@ -116,6 +116,7 @@ void ui_copy(struct ui *ui, struct slice text, const char *what);
 void ui_bookmark(struct ui *ui, int64_t article);
 void ui_bookmark_ask(struct ui *ui, int64_t article);
 void ui_subscribe_ask(struct ui *ui, struct slice source);
+void ui_subscribe(struct ui *ui, const struct found_feed *f);
 void ui_feed_edit(struct ui *ui, int64_t feed);
 void ui_feed_drop(struct ui *ui, int64_t feed);
 void ui_reload(struct ui *ui, const int64_t *ids, size_t n, bool all);
@@ -143,6 +144,9 @@ struct menu_row {
 };
 struct menu_opt {
 	const char *title, *empty;
+	const char *columns;      /* above the details, or NULL */
+	const char *const *hints; /* NULL: the usual ones */
+	int label_share;          /* per cent of the width, 0: 45 */
 	unsigned screen;
 	bool checks; /* x and Space tick rows; done gets all that are ticked */
 	void *arg;

@@ -338,18 +338,19 @@ test_find(void **state)
 
 	(void)state;
 	begin(none);
-	app_find(app, server_url(server, "/html"));
+	app_find(app, server_url(server, "/html"), 0);
 	m = wait_for(app, MSG_FOUND);
 	assert_int_equal(m->n_found, 1);
 	assert_true(slice_ends(m->found[0].url, SLICE("/feed")));
 	assert_slice(m->found[0].title, "Börse");
 	assert_int_equal(m->found[0].count, 2);
 	msg_free(m);
-	app_find(app, server_url(server, "/nothing"));
+	app_find(app, server_url(server, "/nothing"), 0);
 	m = wait_for(app, MSG_FOUND);
 	assert_int_not_equal(m->err.code, ERR_OK);
 	msg_free(m);
-	app_subscribe(app, server_url(server, "/feed"), "Mine", "A/B");
+	app_subscribe(app, &(struct app_sub){ server_url(server, "/feed"),
+	    "Mine", "A/B", false });
 	m = wait_for(app, MSG_SUBSCRIBED);
 	assert_int_equal(m->err.code, ERR_OK);
 	assert_int_equal(app_feed_edit(app, m->feed_id, NULL, "Other", NULL,

@@ -161,6 +161,41 @@ test_add_remove(void **state)
 	feeds_free(f);
 }
 
+static void
+test_option(void **state)
+{
+	static const struct {
+		const char *line, *want;
+	} rows[] = {
+		{ "http://a/", "http://a/ kind=page" },
+		{ "http://a/ \"F\" \"~N\"  # why",
+		    "http://a/ \"F\" \"~N\" kind=page  # why" },
+		{ "http://a/ kind=auto interval=5m # x",
+		    "http://a/ interval=5m kind=page # x" },
+		{ "http://a/ \"kind=x\" t", "http://a/ \"kind=x\" t kind=page" },
+	};
+	struct error e;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct feeds_file *f =
+		    feeds_parse(slice_of(rows[i].line), NULL);
+		struct buf out = BUF_INIT(0);
+
+		if (feeds_option(f, SLICE("http://a/"), SLICE("kind"),
+		        SLICE("page"), &e) != ERR_OK)
+			fail_msg("row %zu: %s", i, e.msg);
+		feeds_write(f, &out);
+		buf_truncate(&out, out.n - 1);
+		if (strcmp(buf_str(&out), rows[i].want) != 0)
+			fail_msg("row %zu gave '%s'", i, buf_str(&out));
+		assert_int_equal(feeds_option(f, SLICE("http://b/"),
+		    SLICE("kind"), SLICE("page"), &e), ERR_NOTFOUND);
+		buf_release(&out);
+		feeds_free(f);
+	}
+}
+
 int
 main(void)
 {
@@ -168,6 +203,7 @@ main(void)
 		cmocka_unit_test(test_parse),
 		cmocka_unit_test(test_edit),
 		cmocka_unit_test(test_add_remove),
+		cmocka_unit_test(test_option),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -64,12 +64,34 @@ test_pace(void **state)
 	assert_false(schedule_asleep(NOW - 3600, 3600, NOW));
 }
 
+static void
+test_pace_text(void **state)
+{
+	static const struct {
+		int64_t pace;
+		const char *want;
+	} texts[] = { { 0, "" }, { 3600, "24 a day" }, { 28800, "3 a day" },
+		{ 86400, "1 a day" },
+		{ 90000, "1 a day" }, { 3 * 86400, "2 a week" },
+		{ 10 * 86400, "3 a month" }, { 100 * 86400, "4 a year" },
+		{ 900 * 86400, "1 a year" }, { 1, "999+ a day" } };
+	char out[SCHEDULE_PACE_MAX];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		schedule_pace_text(texts[i].pace, out);
+		if (strcmp(out, texts[i].want) != 0)
+			fail_msg("%lld: %s", (long long)texts[i].pace, out);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_pace),
+		cmocka_unit_test(test_pace_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -88,7 +88,7 @@ test_plain(void **state)
 	v = feed_doc_articles(d, &n);
 	assert_int_equal(n, 2);
 	assert_slice(v[0].title, "Kupfer wird knapp");
-	assert_slice(v[0].fields[0].name, FEED_TITLE_GUESSED);
+	assert_slice(v[0].fields[0].name, ARTICLE_TITLE_GUESSED);
 	assert_int_equal(v[0].published, 1738713600); /* the address's day */
 	assert_slice(v[1].title, "Dax steigt");
 	assert_int_equal(v[1].published, 1738576800);
@@ -105,7 +105,7 @@ test_index(void **state)
 	    "</sitemap><sitemap><loc>https://geld.example/images.xml</loc>"
 	    "<lastmod>2025-02-07</lastmod></sitemap>"
 	    "<sitemap><loc>https://geld.example/posts-2025-02.xml</loc>"
-	    "<lastmod>2025-02-05</lastmod></sitemap>"
+	    "<lastmod>2025-02-05T07:00Z</lastmod></sitemap>"
 	    "<sitemap><loc>https://geld.example/posts-2025-01.xml</loc>"
 	    "</sitemap><sitemap><loc>https://geld.example/news.xml</loc>"
 	    "</sitemap><sitemap><loc>http://127.0.0.1/x.xml</loc></sitemap>"
@@ -123,6 +123,7 @@ test_index(void **state)
 			    SLICE_ARG(o[i].xml_url));
 	assert_slice(o[1].description, "dated");
 	assert_int_equal(o[0].description.n, 0);
+	assert_int_equal(o[4].description.n, 0);
 	feed_doc_articles(d, &n);
 	assert_int_equal(n, 0);
 	feed_doc_free(d);
@@ -315,6 +316,7 @@ test_make(void **state)
 		.published = DATE_NONE, .updated = DATE_NONE };
 	struct article v[] = { { .title = SLICE("A"),
 		.link = SLICE("http://a.example/1"), .published = 5,
+		.summary = SLICE("1 < 2 & <b>"),
 		.updated = DATE_NONE } };
 	struct feed_doc *d = feed_doc_make(FEED_FORMAT_PAGE, &info, v, 1);
 	const struct article *a;
@@ -324,6 +326,7 @@ test_make(void **state)
 	a = feed_doc_articles(d, &n);
 	assert_int_equal(n, 1);
 	assert_slice(a->guid, "http://a.example/1");
+	assert_slice(a->summary, "1 &lt; 2 &amp; &lt;b&gt;");
 	assert_slice(feed_doc_info(d)->title, "T");
 	assert_string_equal(feed_doc_format(d), "listpage");
 	feed_doc_free(d);
