@@ -66,6 +66,8 @@ src_libcore_a_SOURCES = \
 src_libnet_a_SOURCES = \
 	src/net/address.c \
 	src/net/answer.c \
+	src/net/cookies.c \
+	src/net/cookies.h \
 	src/net/host.c \
 	src/net/host.h \
 	src/net/job.h \
@@ -286,6 +288,8 @@ src_libapp_a_SOURCES = \
 	src/app/queue.h \
 	src/app/read.c \
 	src/app/refresh.c \
+	src/app/request.c \
+	src/app/request.h \
 	src/app/render.c \
 	src/app/render.h \
 	src/app/run.h \

@@ -25,6 +25,7 @@ UNIT_TESTS = \
 	tests/app/test_parse \
 	tests/app/test_pool \
 	tests/app/test_render \
+	tests/app/test_request \
 	tests/app/test_securities \
 	tests/app/test_studies \
 	tests/app/test_study \
@@ -86,6 +87,7 @@ UNIT_TESTS = \
 	tests/html/test_tree \
 	tests/net/test_address \
 	tests/net/test_answer \
+	tests/net/test_cookies \
 	tests/net/test_host \
 	tests/net/test_net \
 	tests/net/test_transfer \
@@ -191,12 +193,14 @@ tests_net_test_address_SOURCES = tests/net/test_address.c
 tests_net_test_address_LDADD = $(TEST_NET)
 tests_net_test_answer_SOURCES = tests/net/test_answer.c
 tests_net_test_answer_LDADD = $(TEST_NET)
+tests_net_test_cookies_SOURCES = tests/net/test_cookies.c
+tests_net_test_cookies_LDADD = $(TEST_NET)
 tests_net_test_host_SOURCES = tests/net/test_host.c
 tests_net_test_host_LDADD = $(TEST_NET)
 tests_net_test_transfer_SOURCES = tests/net/test_transfer.c
 tests_net_test_transfer_LDADD = $(TEST_NET)
 tests_net_test_net_SOURCES = tests/net/test_net.c $(TEST_SERVER)
-tests_net_test_net_LDADD = $(TEST_NET)
+tests_net_test_net_LDADD = $(TEST_NET) $(ZLIB_LIBS)
 
 # feed
 dist_check_SCRIPTS += tests/feed/test-corpus.sh
@@ -339,6 +343,8 @@ tests_app_test_engine_SOURCES = tests/app/test_engine.c $(TEST_SERVER)
 tests_app_test_engine_LDADD = $(TEST_APP)
 tests_app_test_evil_SOURCES = tests/app/test_evil.c
 tests_app_test_evil_LDADD = $(TEST_APP)
+tests_app_test_request_SOURCES = tests/app/test_request.c $(TEST_SERVER)
+tests_app_test_request_LDADD = $(TEST_APP)
 tests_app_test_exchange_SOURCES = tests/app/test_exchange.c
 tests_app_test_exchange_LDADD = $(TEST_APP)
 tests_app_test_securities_SOURCES = tests/app/test_securities.c

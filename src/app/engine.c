@@ -95,7 +95,8 @@ open_net(struct engine *g, struct error *e)
 		.cache_dir = g->setup.cache,
 		.hosts = buf_slice(&g->setup.hosts),
 		.max_total = g->setup.max_total,
-		.rate_host = 4 };
+		.max_host = g->setup.max_host,
+		.rate_host = g->setup.rate_host };
 
 	if (g->net != NULL)
 		return ERR_OK;
@@ -303,6 +304,8 @@ set_up(struct engine *g, struct app *a)
 	s->contact = dup_or_null(conf_text(a->conf, "contact", NULL));
 	s->proxy = dup_or_null(conf_text(a->conf, "proxy", NULL));
 	s->max_total = (int)conf_int(a->conf, "max-connections", NULL);
+	s->max_host = (int)conf_int(a->conf, "host-connections", NULL);
+	s->rate_host = (int)conf_int(a->conf, "host-rate", NULL);
 	s->cache = xstrdup(a->cache);
 	buf_init(&s->hosts, HOSTS_MAX);
 	read_hosts(a, &s->hosts);

@@ -48,7 +48,7 @@ struct engine {
 	struct net_setup {
 		char *user_agent, *contact, *proxy, *cache;
 		struct buf hosts;
-		int max_total;
+		int max_total, max_host, rate_host;
 	} setup;
 };
 

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "core/jsonw.h"
 #include "core/text.h"
+#include "core/url.h"
 #include "html/plain.h"
 
 #include "base/banned.h"
@@ -145,9 +146,10 @@ opml_write(const struct feed_rows *rows, struct buf *out)
 		open = parts(f->folder);
 		folder = f->folder;
 		buf_adds(out, "<outline type=\"rss\"");
-		opml_attr("text", f->name.n ? f->name : f->url, out);
+		opml_attr("text", f->name.n ? f->name
+		                         : url_shown(&a, f->url), out);
 		opml_attr("title", f->title, out);
-		opml_attr("xmlUrl", f->url, out);
+		opml_attr("xmlUrl", url_shown(&a, f->url), out);
 		opml_attr("htmlUrl", f->site, out);
 		opml_attr("language", f->language, out);
 		if (f->folder.n) {
@@ -166,14 +168,16 @@ opml_write(const struct feed_rows *rows, struct buf *out)
 static void
 feeds_json(const struct feed_rows *rows, struct buf *out)
 {
+	struct arena a;
 	struct jsonw j;
 
+	arena_init(&a);
 	jsonw_init(&j);
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct feed_row *f = &rows->v[i];
 
 		jsonw_open(&j, '{');
-		jsonw_str(&j, "url", f->url);
+		jsonw_str(&j, "url", url_shown(&a, f->url));
 		jsonw_str(&j, "name", f->name);
 		jsonw_str(&j, "folder", f->folder);
 		jsonw_opt(&j, "site", f->site);
@@ -181,6 +185,7 @@ feeds_json(const struct feed_rows *rows, struct buf *out)
 		jsonw_line(&j, out);
 	}
 	jsonw_release(&j);
+	arena_release(&a);
 }
 
 static enum err

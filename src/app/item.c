@@ -36,7 +36,7 @@ item_new(struct engine *g, const struct feed_row *f)
 	it->engine = g;
 	it->feed_id = f->id;
 	it->url = arena_dup(a, f->url);
-	it->name = f->name.n > 0 ? arena_dup(a, f->name) : it->url;
+	it->name = arena_dup(a, f->name.n > 0 ? f->name : url_shown(a, f->url));
 	it->content_hash = arena_dup(a, f->content_hash);
 	it->pace = f->pace;
 	it->newest = f->newest;

@@ -11,13 +11,11 @@
 #include <unistd.h>
 
 #include "app/pages.h"
+#include "app/request.h"
 #include "app/run.h"
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/vec.h"
-#include "conf/words.h"
-#include "core/url.h"
 
 #include "base/banned.h"
 
@@ -145,86 +143,15 @@ start_items(struct engine *g, struct task *t)
 	free(s);
 }
 
-static char **
-argv_of(const char *command)
-{
-	struct words w;
-	char **v = NULL;
-	size_t at;
-
-	if (*command == '\0')
-		return NULL;
-	if (words_split(slice_of(command), &w, &at, NULL) == ERR_OK &&
-	    w.n > 0) {
-		v = xcalloc(w.n + 1, sizeof(*v));
-		for (size_t i = 0; i < w.n; i++)
-			v[i] = slice_dup(w.v[i].text);
-	}
-	words_release(&w);
-	return v;
-}
-
-/* "a: b; c: d" in the configuration is a line each for the network. */
-static struct slice
-header_lines(struct arena *a, const char *text)
-{
-	struct slice s = arena_dup(a, slice_of(text));
-
-	for (size_t i = 0; i + 1 < s.n; i++)
-		if (s.p[i] == '\\' && s.p[i + 1] == 'n')
-			memcpy((char *)(uintptr_t)s.p + i, "\n ", 2);
-	return s;
-}
-
-/* The last word of a cookies file's lines in Netscape's form, or the text. */
-static struct slice
-cookies_of(struct arena *a, const char *path, struct slice url)
-{
-	struct buf file = BUF_INIT(1u << 20), out = BUF_INIT(16384);
-	struct slice rest, line, f[7], host = url_host(a, url);
-
-	if (*path && file_read(path, &file, NULL) == ERR_OK) {
-		rest = buf_slice(&file);
-		while (slice_split(&rest, '\n', &line)) {
-			size_t n = 0;
-
-			if (slice_starts(line, SLICE("#HttpOnly_")))
-				line = slice_sub(line, 10, line.n);
-			line = slice_trim(line);
-			if (line.n == 0 || line.p[0] == '#')
-				continue;
-			while (n < 7 && slice_split(&line, '\t', &f[n]))
-				n++;
-			if (n == 7 && slice_iends(host, f[0].n &&
-			        f[0].p[0] == '.' ? slice_sub(f[0], 1, f[0].n)
-			                         : f[0]))
-				buf_addf(&out, "%s%.*s=%.*s",
-				    out.n ? "; " : "", SLICE_ARG(f[5]),
-				    SLICE_ARG(f[6]));
-		}
-	}
-	line = arena_dup(a, buf_slice(&out));
-	buf_release(&file);
-	buf_release(&out);
-	return line;
-}
-
 static void
 set_options(struct app *app, struct item *it, const struct feed_row *f)
 {
 	struct conf_scope at = app_scope(app, f->url, f->folder);
-	const struct conf *c = app->conf;
-	struct arena *a = &it->arena;
-	const char *full = conf_text(c, "full-text", &at);
+	const char *full = conf_text(app->conf, "full-text", &at);
 
-	it->interval = conf_duration(c, "interval", &at);
-	it->rq.user_agent = arena_dup(a,
-	    slice_of(conf_text(c, "user-agent", &at)));
-	it->rq.headers = header_lines(a, conf_text(c, "headers", &at));
-	it->rq.proxy = arena_dup(a, slice_of(conf_text(c, "proxy", &at)));
-	it->rq.user = arena_dup(a, slice_of(conf_text(c, "user", &at)));
-	it->rq.cookies = cookies_of(a, conf_text(c, "cookies", &at), f->url);
-	it->password_argv = argv_of(conf_text(c, "password-command", &at));
+	request_set(app, f, &it->arena, &it->rq);
+	it->password_argv = request_password_argv(app, f);
+	it->interval = conf_duration(app->conf, "interval", &at);
 	it->full_text = strcmp(full, "always") == 0;
 	it->page = strcmp(conf_text(c, "kind", &at), "page") == 0;
 }

@@ -29,12 +29,14 @@ static void
 print_feed_json(struct cli *c, const struct feed_row *f)
 {
 	struct buf line = BUF_INIT(0);
+	struct arena a;
 	struct jsonw j;
 
+	arena_init(&a);
 	jsonw_init(&j);
 	jsonw_open(&j, '{');
 	jsonw_int(&j, "id", f->id);
-	jsonw_str(&j, "url", f->url);
+	jsonw_str(&j, "url", url_shown(&a, f->url));
 	jsonw_str(&j, "name", f->name);
 	jsonw_opt(&j, "title", f->title);
 	jsonw_opt(&j, "site", f->site);
@@ -63,11 +65,15 @@ print_feed_json(struct cli *c, const struct feed_row *f)
 	fputs(buf_str(&line), c->out);
 	buf_release(&line);
 	jsonw_release(&j);
+	arena_release(&a);
 }
 
 static void
 print_feed_row(struct out_table *t, const struct feed_row *f)
 {
+	struct arena a;
+
+	arena_init(&a);
 	out_cell_int(t, f->id);
 	out_cell_int(t, f->unread);
 	out_cell_int(t, f->total);
@@ -75,7 +81,8 @@ print_feed_row(struct out_table *t, const struct feed_row *f)
 	out_cell(t, f->name.n ? f->name : f->url);
 	out_cell(t, f->folder);
 	out_cell(t, f->error.n ? f->error : slice_of(state_name(f->state)));
-	out_cell(t, f->url);
+	out_cell(t, url_shown(&a, f->url));
+	arena_release(&a);
 }
 
 static bool

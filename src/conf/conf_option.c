@@ -23,6 +23,11 @@ static const struct conf_option options[] = {
 	    "time that one answer may take" },
 	{ "max-connections", CONF_INT, "16", "1..64", false,
 	    "connections at a time over all hosts" },
+	{ "host-connections", CONF_INT, "2", "1..8", false,
+	    "connections at a time to one host" },
+	{ "host-rate", CONF_INT, "4", "0..100", false,
+	    "requests a second to one host, fewer where hosts.tsv says so; "
+	    "0: no limit" },
 	{ "user-agent", CONF_TEXT, "", NULL, true,
 	    "how kurant names itself to servers; empty: kurant/VERSION" },
 	{ "contact", CONF_TEXT, "", NULL, false,
@@ -30,13 +35,15 @@ static const struct conf_option options[] = {
 	{ "headers", CONF_TEXT, "", NULL, true,
 	    "further request headers: \"Name: value\", several parted by |" },
 	{ "cookies", CONF_TEXT, "", NULL, true,
-	    "value of a Cookie header, for sites that want a login" },
+	    "cookies for sites that want a login: a browser's cookies.txt "
+	    "(/... or ~/...), or the value of a Cookie header" },
 	{ "proxy", CONF_TEXT, "", NULL, true,
 	    "proxy's address (http://, socks5h://); empty: the environment's" },
 	{ "user", CONF_TEXT, "", NULL, true,
 	    "user name for a feed behind a password" },
 	{ "password-command", CONF_TEXT, "", NULL, true,
-	    "program that prints the password, run without a shell" },
+	    "program that prints the password, run without a shell; without "
+	    "a user it is a token (Bearer)" },
 	{ "full-text", CONF_CHOICE, "auto", "auto|always|never", true,
 	    "fetch the page of an article: when its feed has a teaser only "
 	    "and it is opened, with every refresh, or when asked" },

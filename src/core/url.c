@@ -532,8 +532,8 @@ url_shown(struct arena *a, struct slice s)
 	    (colon = slice_chr(u.user, ':')) == SIZE_MAX)
 		return s;
 	from = (size_t)(u.user.p - s.p);
-	before = slice_sub(s, 0, from + colon + 1);
+	before = slice_sub(s, 0, from + colon);
 	after = slice_sub(s, from + u.user.n, s.n);
-	return slice_of(arena_printf(a, "%.*s...%.*s", SLICE_ARG(before),
+	return slice_of(arena_printf(a, "%.*s%.*s", SLICE_ARG(before),
 	    SLICE_ARG(after)));
 }

@@ -36,7 +36,7 @@ struct slice url_canonical(struct arena *a, struct slice s);
  * else one sentence (user:password@, mixed scripts with the punycode form).
  */
 const char *url_warning(struct arena *a, struct slice s);
-/* For the eye and for logs: s, with "..." in place of a password. */
+/* For the eye, logs and other programs: s without a password in it. */
 struct slice url_shown(struct arena *a, struct slice s);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "net/job.h"
@@ -153,6 +154,31 @@ hosts_read(struct hosts *hs, struct slice tsv)
 			rule_read(hs, line);
 }
 
+#define HOLD_MAX 86400 /* what a file says is believed so far */
+
+void
+hosts_read_holds(struct hosts *hs, struct slice lines, int64_t now)
+{
+	struct slice line, name;
+	int64_t until;
+
+	while (slice_split(&lines, '\n', &line))
+		if (slice_split(&line, '\t', &name) && name.n > 0 &&
+		    name.n < 256 && slice_to_i64(line, &until) &&
+		    until > now && until <= now + HOLD_MAX)
+			hosts_get(hs, name)->hold_until = until;
+}
+
+void
+hosts_write_holds(const struct hosts *hs, int64_t now, struct buf *out)
+{
+	for (size_t i = 0; i < HOST_SLOTS; i++)
+		for (const struct host *h = hs->slots[i]; h; h = h->next)
+			if (h->hold_until > now && !h->loopback)
+				buf_addf(out, "%s\t%lld\n", h->name,
+				    (long long)h->hold_until);
+}
+
 void
 host_push(struct hosts *hs, struct host *h, struct job *j)
 {
@@ -196,9 +222,15 @@ host_ready(struct host *h, int64_t now_ms, int64_t *wait_ms)
 {
 	struct host *l = host_limit(h);
 
+	int64_t held = l->loopback ? 0 : l->hold_until - clock_now();
+
 	*wait_ms = -1;
 	if (l->n_active >= l->max_active)
 		return false;
+	if (l->hold_until > 0 && held > 0) {
+		*wait_ms = held * 1000;
+		return false;
+	}
 	if (l->rate > 0 && now_ms < l->next_ms) {
 		*wait_ms = l->next_ms - now_ms;
 		return false;

@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/slice.h"
 
 struct job; /* net/job.h */
@@ -43,6 +44,9 @@ struct hosts {
 void hosts_init(struct hosts *h, const struct host_limits *l);
 /* Rules of hosts.tsv: rate, contact, shared limits. */
 void hosts_read(struct hosts *h, struct slice tsv);
+/* Holds that last, as lines "HOST<tab>UNTIL" that another process reads. */
+void hosts_read_holds(struct hosts *h, struct slice lines, int64_t now);
+void hosts_write_holds(const struct hosts *h, int64_t now, struct buf *out);
 void hosts_release(struct hosts *h);
 
 /* By name without port; made when it is not there. */

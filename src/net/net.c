@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "net/host.h"
@@ -24,6 +25,7 @@
 #define TOTAL_LOOPBACK 32
 #define TOTAL_SLOW 48 /* with those that linger */
 #define LINGER_MS 3000 /* after this a transfer gives its place free */
+#define HOLDS_MAX (1u << 20) /* bytes of that file */
 #define HOLD_DEFAULT 60 /* seconds, when 429 or 503 says no time */
 #define PATIENCE_S 10 /* a shorter hold is waited for */
 
@@ -33,7 +35,7 @@ struct net {
 	bool stop, paused;
 	net_done *done;
 	void *arg;
-	char *user_agent, *contact, *proxy, *hsts;
+	char *user_agent, *contact, *proxy, *hsts, *holds;
 	struct transfer_env env;
 	int max_total;
 	CURLM *multi;
@@ -338,6 +340,21 @@ start_some(struct net *n)
 
 /* ---- finishing ---- */
 
+/* The next run, an hour later perhaps, must know of it. */
+static void
+keep_holds(struct net *n)
+{
+	struct buf b = BUF_INIT(HOLDS_MAX);
+
+	if (n->holds == NULL)
+		return;
+	pthread_mutex_lock(&n->lock);
+	hosts_write_holds(&n->hosts, clock_now(), &b);
+	pthread_mutex_unlock(&n->lock);
+	file_write_atomic(n->holds, buf_slice(&b), 0600, NULL);
+	buf_release(&b);
+}
+
 static void
 note_hold(struct net *n, struct job *j)
 {
@@ -352,6 +369,7 @@ note_hold(struct net *n, struct job *j)
 	h->hold_until = r->retry_at ? r->retry_at
 	                            : clock_now() + HOLD_DEFAULT;
 	pthread_mutex_unlock(&n->lock);
+	keep_holds(n);
 }
 
 /* What waits for a host that was just put on hold is answered now. */
@@ -540,6 +558,17 @@ dup_or_null(const char *s)
 	return s != NULL && *s != '\0' ? xstrdup(s) : NULL;
 }
 
+static void
+read_holds(struct net *n)
+{
+	struct buf b = BUF_INIT(HOLDS_MAX);
+
+	if (n->holds != NULL && file_exists(n->holds) &&
+	    file_read(n->holds, &b, NULL) == ERR_OK)
+		hosts_read_holds(&n->hosts, buf_slice(&b), clock_now());
+	buf_release(&b);
+}
+
 enum err
 net_open(const struct net_opt *o, net_done *done, void *arg,
     struct net **out, struct error *e)
@@ -556,8 +585,10 @@ net_open(const struct net_opt *o, net_done *done, void *arg,
 	    ? xstrdup(o->user_agent) : xstrdup("kurant/" PACKAGE_VERSION);
 	n->contact = dup_or_null(o->contact);
 	n->proxy = dup_or_null(o->proxy);
-	if (o->cache_dir != NULL)
+	if (o->cache_dir != NULL) {
 		n->hsts = xasprintf("%s/hsts", o->cache_dir);
+		n->holds = xasprintf("%s/holds", o->cache_dir);
+	}
 	n->env = (struct transfer_env){ n->user_agent, n->contact, n->proxy,
 		NULL, NULL };
 	for (size_t i = 0; o->resolve != NULL && o->resolve[i] != NULL; i++)
@@ -566,6 +597,7 @@ net_open(const struct net_opt *o, net_done *done, void *arg,
 	n->max_total = o->max_total > 0 ? o->max_total : TOTAL;
 	hosts_init(&n->hosts, &limits);
 	hosts_read(&n->hosts, o->hosts);
+	read_holds(n);
 	n->inbox_end = &n->inbox;
 	pthread_mutex_init(&n->lock, NULL);
 	sigfillset(&all); /* signals are for the thread that has the screen */
@@ -608,6 +640,7 @@ net_close(struct net *n)
 	free(n->contact);
 	free(n->proxy);
 	free(n->hsts);
+	free(n->holds);
 	free(n);
 }
 

@@ -21,7 +21,7 @@ struct net_opt {
 	const char *user_agent; /* NULL: "kurant/VERSION" */
 	const char *contact;    /* for hosts that ask for one, or NULL */
 	const char *proxy;      /* NULL: from the environment */
-	const char *cache_dir;  /* HSTS file, or NULL */
+	const char *cache_dir;  /* for HSTS and hosts on hold, or NULL */
 	struct slice hosts;     /* bytes of hosts.tsv, may be empty */
 	int max_total;          /* requests at once, 0: 16; loopback 32 more */
 	int max_host;           /* requests at once and host, 0: 2 */
@@ -43,6 +43,7 @@ struct net_request {
 	struct slice cookies;  /* value of a Cookie header */
 	struct slice proxy;
 	size_t max_bytes;      /* another cap than the kind's, 0: none */
+	int64_t timeout_ms;    /* for all of it, with redirects; 0: a minute */
 	bool from_content;     /* the address stood in content: private and
 	                          loopback addresses are refused */
 	int priority;          /* higher first: what a person waits for */

@@ -358,7 +358,8 @@ set_agent(struct job *j, const struct transfer_env *env)
 static void
 set_limits(CURL *c, const struct job *j)
 {
-	int64_t left = WHOLE_MS - (j->started_ms - j->first_ms);
+	int64_t whole = j->rq.timeout_ms > 0 ? j->rq.timeout_ms : WHOLE_MS;
+	int64_t left = whole - (j->started_ms - j->first_ms);
 
 	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);

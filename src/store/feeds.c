@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/vec.h"
+#include "core/url.h"
 #include "store/internal.h"
 
 #include "base/banned.h"
@@ -197,6 +198,8 @@ feed_row_read(sqlite3_stmt *st, struct arena *a, struct feed_row *f)
 	    (unsigned long long)sqlite3_column_int64(st, 19)));
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		*texts[i] = sql_dup(st, 20 + (int)i, a);
+	if (slice_eq(f->name, f->url)) /* for want of a name */
+		f->name = url_shown(a, f->url);
 	f->state = state_of(f, sqlite3_column_int(st, 17) != 0,
 	    sqlite3_column_int(st, 18) != 0, clock_now());
 }

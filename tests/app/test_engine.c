@@ -121,14 +121,23 @@ open_app(void)
 	return a;
 }
 
+/* The app forks its helper: the server's threads start after that. */
 static void
-begin(const char *const *paths)
+begin_alone(const char *const *paths)
 {
 	snprintf(dir, sizeof(dir), "/tmp/kurant-test-engine-XXXXXX");
 	assert_non_null(mkdtemp(dir));
 	more = 0;
+	server = server_listen(serve, NULL);
 	write_feeds(paths);
 	app = open_app();
+}
+
+static void
+begin(const char *const *paths)
+{
+	begin_alone(paths);
+	server_run(server);
 }
 
 static int
@@ -144,6 +153,7 @@ static void
 finish(void)
 {
 	app_close(app);
+	server_stop(server);
 	nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
@@ -243,7 +253,7 @@ test_two(void **state)
 	char c;
 
 	(void)state;
-	begin(paths);
+	begin_alone(paths);
 	assert_int_equal(pipe(fd), 0);
 	pid = fork(); /* before there are threads */
 	if (pid == 0) {
@@ -254,6 +264,7 @@ test_two(void **state)
 		_exit(app_refresh(other, NULL, 0, REFRESH_ALL, &why) ==
 		        ERR_BUSY ? 0 : 1);
 	}
+	server_run(server);
 	assert_int_equal(app_refresh(app, NULL, 0, REFRESH_ALL, &e), ERR_OK);
 	m = wait_for(app, MSG_FEED_DONE);
 	msg_free(m);
@@ -460,7 +471,7 @@ test_open(void **state)
 	size_t n;
 
 	(void)state;
-	begin(none);
+	begin_alone(none);
 	app_close(app);
 	config = file_join(dir, "config");
 	assert_int_equal(file_write_atomic(config, SLICE("set hints perhaps\n"
@@ -472,6 +483,7 @@ test_open(void **state)
 	assert_non_null(strstr(notes[1], "config:2:"));
 	assert_int_not_equal(app_open(&bad, &a, &e), ERR_OK);
 	free(config);
+	server_run(server);
 	finish();
 }
 
@@ -480,15 +492,6 @@ setup(void **state)
 {
 	(void)state;
 	signal(SIGPIPE, SIG_IGN);
-	server = server_start(serve, NULL);
-	return server == NULL;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	server_stop(server);
 	return 0;
 }
 
@@ -506,10 +509,5 @@ main(void)
 		cmocka_unit_test(test_doctor),
 	};
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-	/* the server's thread is there when the app forks its helper */
-	print_message("skipped: sanitizers can't fork beside threads\n");
-	return 77;
-#endif
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, setup, NULL);
 }

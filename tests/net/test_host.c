@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "net/host.h"
 #include "net/job.h"
 
@@ -169,6 +170,41 @@ test_rules(void **state)
 	hosts_release(&hs);
 }
 
+/* What one process was told, the next one knows. */
+static void
+test_holds(void **state)
+{
+	struct buf b = BUF_INIT(0);
+	int64_t now = clock_now(), wait;
+	struct hosts hs;
+	struct host *h;
+
+	(void)state;
+	init(&hs, 4, false);
+	hosts_get(&hs, SLICE("a.example"))->hold_until = now + 500;
+	hosts_get(&hs, SLICE("b.example"))->hold_until = now - 1;
+	hosts_get(&hs, SLICE("c.example"));
+	hosts_get(&hs, SLICE("127.0.0.1"))->hold_until = now + 500;
+	hosts_write_holds(&hs, now, &b);
+	buf_addf(&b, "late.example\t%lld\nnonsense\nd.example\tx\n",
+	    (long long)now + 90000);
+	hosts_release(&hs);
+	init(&hs, 4, false);
+	hosts_read_holds(&hs, buf_slice(&b), now);
+	h = hosts_get(&hs, SLICE("a.example"));
+	assert_int_equal(h->hold_until, now + 500);
+	assert_false(host_ready(h, 1000, &wait));
+	assert_in_range(wait, 400000, 500000);
+	h->hold_until = now - 1;
+	assert_true(host_ready(h, 1000, &wait));
+	assert_int_equal(hosts_get(&hs, SLICE("b.example"))->hold_until, 0);
+	assert_int_equal(hosts_get(&hs, SLICE("127.0.0.1"))->hold_until, 0);
+	assert_int_equal(hosts_get(&hs, SLICE("late.example"))->hold_until, 0);
+	assert_int_equal(hosts_get(&hs, SLICE("d.example"))->hold_until, 0);
+	hosts_release(&hs);
+	buf_release(&b);
+}
+
 /* A host that shares counts where its limit is. */
 static void
 test_shared(void **state)
@@ -198,6 +234,7 @@ main(void)
 		cmocka_unit_test(test_queue),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_rules),
+		cmocka_unit_test(test_holds),
 		cmocka_unit_test(test_shared),
 	};
 

@@ -271,6 +271,15 @@ accept_main(void *arg)
 struct server *
 server_start(server_fn *fn, void *arg)
 {
+	struct server *s = server_listen(fn, arg);
+
+	server_run(s);
+	return s;
+}
+
+struct server *
+server_listen(server_fn *fn, void *arg)
+{
 	struct server *s = xcalloc(1, sizeof(*s));
 	struct sockaddr_in in = { .sin_family = AF_INET };
 	socklen_t len = sizeof(in);
@@ -287,9 +296,14 @@ server_start(server_fn *fn, void *arg)
 	s->port = ntohs(in.sin_port);
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_cond_init(&s->gone, NULL);
+	return s;
+}
+
+void
+server_run(struct server *s)
+{
 	if (pthread_create(&s->thread, NULL, accept_main, s) != 0)
 		abort();
-	return s;
 }
 
 void

@@ -26,6 +26,10 @@ typedef void server_fn(void *arg, struct server_conn *c,
 
 /* fn runs in the connection's thread, several at once. */
 struct server *server_start(server_fn *fn, void *arg);
+/* In two steps, for tests that fork in between: who connects after the first
+   is answered after the second, which starts the first thread. */
+struct server *server_listen(server_fn *fn, void *arg);
+void server_run(struct server *s);
 void server_stop(struct server *s);
 int server_port(const struct server *s);
 /* "http://127.0.0.1:PORT" + path, in one of a few static buffers. */
