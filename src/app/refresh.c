@@ -153,7 +153,7 @@ set_options(struct app *app, struct item *it, const struct feed_row *f)
 	it->password_argv = request_password_argv(app, f);
 	it->interval = conf_duration(app->conf, "interval", &at);
 	it->full_text = strcmp(full, "always") == 0;
-	it->page = strcmp(conf_text(c, "kind", &at), "page") == 0;
+	it->page = strcmp(conf_text(app->conf, "kind", &at), "page") == 0;
 }
 
 static bool
