@@ -268,6 +268,8 @@ src_libapp_a_SOURCES = \
 	src/app/find.c \
 	src/app/groups.c \
 	src/app/groups.h \
+	src/app/health.c \
+	src/app/health.h \
 	src/app/inside.h \
 	src/app/item.c \
 	src/app/job.c \
@@ -288,10 +290,10 @@ src_libapp_a_SOURCES = \
 	src/app/queue.h \
 	src/app/read.c \
 	src/app/refresh.c \
-	src/app/request.c \
-	src/app/request.h \
 	src/app/render.c \
 	src/app/render.h \
+	src/app/request.c \
+	src/app/request.h \
 	src/app/run.h \
 	src/app/search.c \
 	src/app/securities.c \
@@ -314,6 +316,7 @@ src_libui_a_SOURCES = \
 	src/ui/feeds.c \
 	src/ui/first.c \
 	src/ui/found.c \
+	src/ui/health.c \
 	src/ui/help.c \
 	src/ui/input.c \
 	src/ui/input.h \

@@ -19,6 +19,7 @@ UNIT_TESTS = \
 	tests/app/test_data \
 	tests/app/test_engine \
 	tests/app/test_find \
+	tests/app/test_health \
 	tests/app/test_evil \
 	tests/app/test_exchange \
 	tests/app/test_extract \
@@ -359,6 +360,8 @@ tests_app_test_data_SOURCES = tests/app/test_data.c
 tests_app_test_data_LDADD = $(TEST_APP)
 tests_app_test_extract_SOURCES = tests/app/test_extract.c
 tests_app_test_extract_LDADD = $(TEST_APP)
+tests_app_test_health_SOURCES = tests/app/test_health.c
+tests_app_test_health_LDADD = $(TEST_APP)
 tests_app_test_parse_SOURCES = tests/app/test_parse.c
 tests_app_test_parse_LDADD = $(TEST_APP)
 

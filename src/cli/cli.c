@@ -36,9 +36,11 @@ static const struct cli_command commands[] = {
 	{ "remove", "FEED...",
 	    "end a subscription; its articles stay until pruned", cmd_remove,
 	    NULL },
-	{ "feeds", "[--failing] [--hidden]", "list the feeds", cmd_feeds,
+	{ "feeds", "[--failing] [--hidden] [--info FEED]", "list the feeds",
+	    cmd_feeds,
 	    "--failing lists only those whose last fetch failed, --hidden "
-	    "also those whose line is gone from the feeds file." },
+	    "also those whose line is gone from the feeds file, --info tells "
+	    "how one of them fares." },
 	{ "folders", "", "list the folders of feeds", cmd_folders, NULL },
 	{ "articles",
 	    "[QUERY] [--limit N] [--stories] [--sort "

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/vec.h"
 #include "cli/cli.h"
+#include "app/health.h"
 #include "cli/out.h"
 #include "core/jsonw.h"
 #include "core/url.h"
@@ -98,6 +99,37 @@ load_feeds(struct cli *c, bool hidden, struct feed_rows *feeds)
 	return false;
 }
 
+static int
+feed_info(struct cli *c, const char *what)
+{
+	struct app_health h = { .v = NULL };
+	struct buf line = BUF_INIT(0);
+	struct error e;
+	struct jsonw j;
+	int64_t id;
+
+	if (app_feed_find(c->app, what, &id, &e) != ERR_OK ||
+	    app_health(c->app, id, &h, &e) != ERR_OK)
+		return cli_fail(c, CLI_USAGE, &e);
+	jsonw_init(&j);
+	jsonw_open(&j, '{');
+	jsonw_int(&j, "id", id);
+	jsonw_str(&j, "name", h.name);
+	for (size_t i = 0; i < h.n; i++) {
+		jsonw_str(&j, h.v[i].label, h.v[i].text);
+		if (!c->json)
+			fprintf(c->out, "%-16s%.*s\n", h.v[i].label,
+			    SLICE_ARG(h.v[i].text));
+	}
+	jsonw_line(&j, &line);
+	if (c->json)
+		fputs(buf_str(&line), c->out);
+	buf_release(&line);
+	jsonw_release(&j);
+	app_health_release(&h);
+	return CLI_OK;
+}
+
 int
 cmd_feeds(struct cli *c, int argc, char **argv)
 {
@@ -107,9 +139,11 @@ cmd_feeds(struct cli *c, int argc, char **argv)
 		{ "FOLDER", false, true }, { "STATE", false, true },
 		{ "URL", false, true }, { NULL, false, false } };
 	bool failing = false, hidden = false;
+	const char *info = NULL;
 	const struct cli_opt opts[] = { { .name = "failing",
 					    .flag = &failing },
-		{ .name = "hidden", .flag = &hidden }, { .name = NULL } };
+		{ .name = "hidden", .flag = &hidden },
+		{ .name = "info", .text = &info }, { .name = NULL } };
 	struct feed_rows feeds;
 	struct out_table t;
 	int n = cli_options(c, opts, argc, argv);
@@ -118,7 +152,11 @@ cmd_feeds(struct cli *c, int argc, char **argv)
 		return CLI_USAGE;
 	if (n > 0)
 		return cli_usage(c, "feeds takes no '%s'", argv[1]);
-	if (cli_app(c) == NULL || !load_feeds(c, hidden, &feeds))
+	if (cli_app(c) == NULL)
+		return CLI_UNUSABLE;
+	if (info != NULL)
+		return feed_info(c, info);
+	if (!load_feeds(c, hidden, &feeds))
 		return CLI_UNUSABLE;
 	out_table_init(&t, c, columns);
 	for (size_t i = 0; i < feeds.n; i++) {

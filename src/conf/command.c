@@ -162,6 +162,8 @@ static const struct command commands[] = {
 	    "a", "Feeds", MAIN | SCREEN_FIRST },
 	{ "feed-edit", "", "edit name, folder and address", "e", "Feeds",
 	    SCREEN_LIST | SCREEN_FEEDS | SCREEN_ERRORS },
+	{ "feed-info", "", "how the feed fares, and what to do", "i",
+	    "Feeds", SCREEN_FEEDS | SCREEN_ERRORS },
 	{ "feed-remove", "", "drop the feed; its articles stay", "D",
 	    "Feeds", SCREEN_FEEDS | SCREEN_ERRORS },
 	{ "feeds-file", "", "the feeds file in your editor", "E", "Feeds",

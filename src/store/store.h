@@ -69,6 +69,16 @@ struct store_fetch {
 enum err store_feed_fetched(struct store *s, int64_t id,
     const struct store_fetch *f, struct error *e);
 
+/* What a feed had that others had not, since a time. */
+struct store_feed_report {
+	int64_t articles;   /* first seen since then */
+	int64_t in_stories; /* that other feeds had, too */
+	int64_t first;      /* of these: it was first */
+	int64_t delay;      /* mean seconds behind the first, where it was not */
+};
+enum err store_feed_report(struct store *s, int64_t feed, int64_t since,
+    struct store_feed_report *out, struct error *e);
+
 /* ---- articles ---- */
 
 /* One article on its way in, with what others found out about it. */

@@ -229,6 +229,36 @@ store_story(struct store *s, int64_t story, struct story_members *out,
 	return rc;
 }
 
+static const char report_sql[] =
+    "SELECT count(*), coalesce(sum(late IS NOT NULL), 0),"
+    " coalesce(sum(late=0), 0), coalesce(avg(CASE WHEN late>0 THEN late END),"
+    " 0) FROM (SELECT CASE WHEN t.sources>1 THEN a.first_seen-(SELECT"
+    " min(b.first_seen) FROM article b WHERE b.story=a.story AND b.story>0)"
+    " END late FROM article a LEFT JOIN story t ON t.id=a.story"
+    " WHERE a.feed=?1 AND a.trash=0 AND a.first_seen>=?2)";
+
+enum err
+store_feed_report(struct store *s, int64_t feed, int64_t since,
+    struct store_feed_report *out, struct error *e)
+{
+	sqlite3_stmt *st;
+	bool row;
+	enum err rc = sql_get(s, report_sql, &st, e);
+
+	*out = (struct store_feed_report){ 0 };
+	if (rc != ERR_OK)
+		return rc;
+	sql_bind(st, "ii", feed, since);
+	if ((rc = sql_step(s, st, &row, e)) == ERR_OK && row) {
+		out->articles = sqlite3_column_int64(st, 0);
+		out->in_stories = sqlite3_column_int64(st, 1);
+		out->first = sqlite3_column_int64(st, 2);
+		out->delay = (int64_t)sqlite3_column_double(st, 3);
+		sqlite3_reset(st);
+	}
+	return rc;
+}
+
 enum err
 store_story_unite(struct store *s, const int64_t *ids, size_t n,
     struct error *e)

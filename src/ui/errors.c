@@ -273,6 +273,8 @@ errors_command(struct view *v, struct slice name, struct slice args)
 		ui_reload(ui, &l->feed, 1, true);
 	else if (slice_is(name, "feed-edit") && l && l->feed)
 		ui_feed_edit(ui, l->feed);
+	else if (slice_is(name, "feed-info") && l && l->feed)
+		ui_push(ui, health_new(ui, l->feed));
 	else if (slice_is(name, "feed-remove") && l && l->feed)
 		ui_feed_drop(ui, l->feed);
 	else if (slice_is(name, "browser") && l && l->feed) {

@@ -505,6 +505,8 @@ feed_action(struct feeds *f, struct slice name)
 		return false;
 	else if (slice_is(name, "feed-edit"))
 		ui_feed_edit(f->v.ui, r->id);
+	else if (slice_is(name, "feed-info"))
+		ui_push(f->v.ui, health_new(f->v.ui, r->id));
 	else if (slice_is(name, "feed-remove"))
 		ui_feed_drop(f->v.ui, r->id);
 	else if (slice_is(name, "copy-link"))

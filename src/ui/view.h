@@ -130,6 +130,7 @@ struct view *feeds_new(struct ui *ui);
 struct view *reader_new(struct ui *ui);
 struct view *bookmarks_new(struct ui *ui);
 struct view *errors_new(struct ui *ui);
+struct view *health_new(struct ui *ui, int64_t feed);
 struct view *help_new(struct ui *ui, unsigned screen, struct slice filter);
 struct view *first_new(struct ui *ui);
 struct view *catalogue_new(struct ui *ui);
