@@ -70,7 +70,7 @@ test_feed(void **state)
 	assert_non_null(mkdtemp(dir));
 	path = file_join(dir, "feeds");
 	assert_int_equal(file_write_atomic(path,
-	    SLICE("https://a.example/f \"Alpha\"\n"), 0600, &e), ERR_OK);
+	    SLICE("https://a.example/f \"~Alpha\"\n"), 0600, &e), ERR_OK);
 	free(path);
 	assert_int_equal(app_open(&o, &a, &e), ERR_OK);
 	path = xstrdup(app_path_db(a));
