@@ -57,6 +57,7 @@ struct find {
 	size_t waiting;  /* candidates that are not done */
 	enum stage stage;
 	bool direct;         /* the address was no page: that is it */
+	bool bare;           /* typed without https://, which we put there */
 	struct slice source; /* in msg's arena, as is all below */
 	struct {
 		struct hit *v;
@@ -215,14 +216,45 @@ try_maps(struct find *f)
 	    SLICE("/robots.txt")), .rank = RANK_MAP, .part_of = SIZE_MAX });
 }
 
+static void
+look_at_source(struct find *f)
+{
+	look_at(f, &(struct about){ .url = f->source,
+		.why = SLICE("the address itself"), .source = true,
+		.rank = RANK_SOURCE, .part_of = SIZE_MAX });
+}
+
+static bool
+no_answer(const struct find *f)
+{
+	return f->why.code == ERR_NET || f->why.code == ERR_TIMEOUT;
+}
+
+/* Old sites have no https. */
+static void
+try_http(struct find *f)
+{
+	f->bare = false;
+	error_clear(&f->why);
+	f->source = slice_of(arena_printf(&f->msg->arena, "http://%.*s",
+	    SLICE_ARG(slice_sub(f->source, strlen("https://"),
+	        f->source.n))));
+	f->waiting++;
+	look_at_source(f);
+	f->waiting--;
+}
+
 /* Begins what comes next; false: nothing. */
 static bool
 advance(struct find *f)
 {
 	bool enough = has_feed(f) && !(f->flags & FIND_ALL);
 
-	if (f->direct || enough || f->why.code == ERR_NET ||
-	    f->why.code == ERR_TIMEOUT || f->stage >= STAGE_MAPS)
+	if (f->bare && no_answer(f)) {
+		try_http(f);
+		return true;
+	}
+	if (f->direct || enough || no_answer(f) || f->stage >= STAGE_MAPS)
 		return false;
 	f->waiting++; /* not before all are asked */
 	if (f->stage == STAGE_SOURCE) {
@@ -489,9 +521,7 @@ start_find(struct engine *g, struct task *t)
 		free(f);
 		return;
 	}
-	look_at(f, &(struct about){ .url = f->source,
-		.why = SLICE("the address itself"), .source = true,
-		.rank = RANK_SOURCE, .part_of = SIZE_MAX });
+	look_at_source(f);
 	if (f->seen.n == 0) {
 		error_set(&f->why, ERR_USAGE,
 		    "%.*s: not an address; it begins with http:// or https://",
@@ -545,6 +575,8 @@ app_find(struct app *a, const char *source, unsigned flags)
 	t->find->ticket = ticket;
 	t->find->flags = flags;
 	t->find->source = as_address(&m->arena, source);
+	t->find->bare = slice_find(slice_of(source), SLICE("://")) ==
+	    SIZE_MAX && slice_istarts(t->find->source, SLICE("https://"));
 	engine_post(g, &t->t);
 	return ticket;
 }

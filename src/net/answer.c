@@ -186,7 +186,7 @@ static const struct {
 	    "announces more than is taken from one address" },
 	{ CURLE_SSL_CONNECT_ERROR, ERR_NET,
 	    "fails the secure connection (TLS)" },
-	{ CURLE_PEER_FAILED_VERIFICATION, ERR_NET,
+	{ CURLE_PEER_FAILED_VERIFICATION, ERR_REFUSED,
 	    "has a certificate that does not prove who it is" },
 	{ CURLE_URL_MALFORMAT, ERR_USAGE,
 	    "is no valid host: check the address" },

@@ -75,8 +75,7 @@ show_heads(struct ui *ui, struct source *s)
 {
 	static const char *const hints[] = { "open", "back", "help", NULL };
 	struct heads *h = xcalloc(1, sizeof(*h));
-	char *title = xasprintf("%s: Enter subscribes, q goes back",
-	    s->title);
+	char *title = xasprintf("Headlines: %s", s->title);
 	struct menu_opt o = { .title = title, .arg = h, .open = heads_open,
 		.empty = "It has no articles now.  q goes back.",
 		.hints = hints, .label_share = 84, .free = free };
@@ -92,6 +91,7 @@ show_heads(struct ui *ui, struct source *s)
 			xstrdup(when), false, false };
 	}
 	ui_push(ui, menu_new(ui, &o, rows, s->n_lines));
+	ui_say(ui, "Enter subscribes to this, q goes back to the list");
 	for (size_t i = 0; i < s->n_lines; i++)
 		free((char *)rows[i].detail);
 	free(rows);
@@ -148,7 +148,7 @@ found_free(void *arg)
 
 /* In the columns that stand above the list. */
 static char *
-detail(const struct found_feed *f)
+detail(const struct found_feed *f, bool wide)
 {
 	struct buf b = BUF_INIT(0);
 	char text[32];
@@ -162,8 +162,10 @@ detail(const struct found_feed *f)
 		ui_age(clock_now() - f->newest, text);
 	buf_addf(&b, "  %-9s", text);
 	if (f->subscribed)
-		buf_adds(&b, "  subscribed already");
-	buf_addf(&b, "  %.*s  %.*s", SLICE_ARG(f->why), SLICE_ARG(f->url));
+		buf_adds(&b, "  subscribed");
+	if (wide)
+		buf_addf(&b, "  %.*s: %.*s", SLICE_ARG(f->why),
+		    SLICE_ARG(f->url));
 	return buf_take(&b);
 }
 
@@ -186,8 +188,7 @@ found_new(struct ui *ui, const struct msg *m)
 	static const char *const hints[] = { "open", "preview", "select",
 		"browser", "back", "help", NULL };
 	struct found *f = xcalloc(1, sizeof(*f));
-	struct menu_opt o = { .title = "Found: Enter subscribes, Tab shows "
-		                       "headlines",
+	struct menu_opt o = { .title = "Found: Enter subscribes",
 		.checks = true, .arg = f, .done = found_done,
 		.empty = "Nothing was found there.  q goes back.",
 		.columns = "kind         articles, pace, newest",
@@ -201,7 +202,7 @@ found_new(struct ui *ui, const struct msg *m)
 	for (size_t i = 0; i < m->n_found; i++) {
 		keep(&f->v[i], &m->found[i]);
 		rows[i] = (struct menu_row){ f->v[i].title,
-			detail(&m->found[i]), false, false };
+			detail(&m->found[i], ui->body.w >= 110), false, false };
 	}
 	v = menu_new(ui, &o, rows, m->n_found);
 	for (size_t i = 0; i < m->n_found; i++)

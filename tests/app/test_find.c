@@ -440,6 +440,22 @@ test_lie(void **state)
 	finish();
 }
 
+/* Typed without a scheme: https first, then what the site speaks. */
+static void
+test_bare(void **state)
+{
+	struct msg *m;
+
+	(void)state;
+	begin(NEWS);
+	app_find(app, server_url(server, "/") + strlen("http://"), 0);
+	m = wait_for(MSG_FOUND);
+	assert_int_equal(m->n_found, 1);
+	assert_true(slice_starts(m->found[0].url, SLICE("http://")));
+	msg_free(m);
+	finish();
+}
+
 static void
 test_packed(void **state)
 {
@@ -487,6 +503,7 @@ main(void)
 		cmocka_unit_test(test_index),
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_lie),
+		cmocka_unit_test(test_bare),
 		cmocka_unit_test(test_packed),
 		cmocka_unit_test(test_huge),
 	};

@@ -177,6 +177,8 @@ read_head(struct server_conn *c, char *buf, size_t size)
 			return false;
 		n += (size_t)k;
 		buf[n] = '\0';
+		if (buf[0] == 0x16)
+			return false; /* TLS is not spoken here */
 		if (strstr(buf, "\r\n\r\n") != NULL)
 			return true;
 	}
