@@ -41,6 +41,9 @@ item_new(struct engine *g, const struct feed_row *f)
 	it->pace = f->pace;
 	it->newest = f->newest;
 	it->fails = f->fails;
+	it->ttl_minutes = f->ttl_minutes;
+	it->skip_hours = f->skip_hours;
+	it->skip_days = f->skip_days;
 	it->rq = (struct net_request){ .kind = NET_FEED, .url = it->url,
 		.etag = arena_dup(a, f->etag),
 		.last_modified = arena_dup(a, f->last_modified) };
@@ -294,7 +297,9 @@ store_item_new(struct item *it)
 	si->f = (struct store_fetch){ .when = clock_now() };
 	si->when = (struct schedule){ .now = si->f.when,
 		.interval = it->interval, .pace = it->pace,
-		.newest = it->newest, .seed = (uint64_t)it->feed_id };
+		.newest = it->newest, .ttl_minutes = it->ttl_minutes,
+		.skip_hours = it->skip_hours, .skip_days = it->skip_days,
+		.seed = (uint64_t)it->feed_id };
 	if (r != NULL) {
 		si->f.http_status = r->status;
 		si->f.bytes = r->wire_bytes;

@@ -27,6 +27,8 @@ struct item {
 	struct net_request rq;
 	struct slice content_hash;
 	int64_t interval, pace, newest;
+	int ttl_minutes;         /* as it wished the last time */
+	uint32_t skip_hours, skip_days;
 	int fails;
 	char **password_argv;    /* NULL: none */
 	bool page;               /* a web page with a list may be the feed */

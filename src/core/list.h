@@ -115,6 +115,8 @@ struct feed_row {
 	/* 0: not yet */
 	int64_t added, last_try, last_ok, last_new, newest, next_due;
 	int64_t pace;     /* usual seconds between articles, 0 unknown */
+	int ttl_minutes;  /* what the feed wishes: core/schedule.h */
+	uint32_t skip_hours, skip_days;
 	int fails;        /* in a row */
 	int http_status;  /* of the last answer, 0 none */
 	struct slice error;      /* one sentence, empty when well */

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "core/url.h"
 #include "store/internal.h"
+#include "store/pack.h"
 
 #include "base/banned.h"
 
@@ -168,9 +169,25 @@ static const char feeds_sql[] =
     " END, f.damaged, f.gone, f.content_hash,"
     " f.url, CASE WHEN f.name<>'' THEN f.name WHEN f.title<>'' THEN f.title"
     " ELSE f.url END, f.title, f.site, f.folder, f.language, f.tags,"
-    " f.error, f.etag, f.last_modified, f.moved_to"
+    " f.error, f.etag, f.last_modified, f.moved_to, f.info"
     " FROM feed f JOIN feed_count c ON c.feed=f.id"
     " WHERE f.hidden=0 OR ?1 ORDER BY f.hidden, f.position, f.id";
+
+#define INFO_TEXTS 6 /* before the wishes, see merge.c */
+
+static void
+wishes_read(struct slice info, struct feed_row *f)
+{
+	struct rec r;
+
+	rec_init(&r, info);
+	for (int i = 0; i < INFO_TEXTS; i++)
+		rec_get(&r);
+	/* nothing is left of what an older one stored: all 0 */
+	f->ttl_minutes = (int)rec_int(&r);
+	f->skip_hours = (uint32_t)rec_int(&r);
+	f->skip_days = (uint32_t)rec_int(&r);
+}
 
 static void
 feed_row_read(sqlite3_stmt *st, struct arena *a, struct feed_row *f)
@@ -198,6 +215,7 @@ feed_row_read(sqlite3_stmt *st, struct arena *a, struct feed_row *f)
 	    (unsigned long long)sqlite3_column_int64(st, 19)));
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		*texts[i] = sql_dup(st, 20 + (int)i, a);
+	wishes_read(sql_blob(st, 31), f);
 	if (slice_eq(f->name, f->url)) /* for want of a name */
 		f->name = url_shown(a, f->url);
 	f->state = state_of(f, sqlite3_column_int(st, 17) != 0,

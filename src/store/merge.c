@@ -494,6 +494,15 @@ static const char info_sql[] =
     "UPDATE feed SET title=?2, site=?3, language=?4, info=?5 WHERE id=?1"
     " AND (title<>?2 OR site<>?3 OR language<>?4 OR info IS NOT ?5)";
 
+/* When it wishes to be asked; feeds.c reads them. */
+static void
+wishes_add(struct buf *rec, const struct feed_info *info)
+{
+	rec_num(rec, info->ttl_minutes);
+	rec_num(rec, info->skip_hours);
+	rec_num(rec, info->skip_days);
+}
+
 static enum err
 feed_save(struct merge *m, const struct feed_info *info, struct error *e)
 {
@@ -507,6 +516,7 @@ feed_save(struct merge *m, const struct feed_info *info, struct error *e)
 		rec_add(&m->rec, info->icon);
 		rec_add(&m->rec, info->self);
 		rec_add(&m->rec, info->rights);
+		wishes_add(&m->rec, info);
 		rc = sql_run(m->s, e, info_sql, "itttb", m->feed, info->title,
 		    info->link, info->language, buf_slice(&m->rec));
 	}

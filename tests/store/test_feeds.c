@@ -117,12 +117,40 @@ test_fetched(void **state)
 	fixture_free(f);
 }
 
+/* What a feed wishes is known when it only says that nothing changed. */
+static void
+test_wishes(void **state)
+{
+	struct fixture *f = fixture_new();
+	struct feed_info info = { .title = SLICE("T"), .ttl_minutes = 90,
+		.skip_hours = 0xff00ffu, .skip_days = 0x41u };
+	struct store_merged m = { 0 };
+	struct feed_rows rows;
+	struct error e = { 0 };
+
+	(void)state;
+	feed_rows_init(&rows);
+	ok(store_feeds(f->s, false, &rows, &e), &e);
+	assert_int_equal(rows.v[0].ttl_minutes, 0);
+	feed_rows_release(&rows);
+	ok(store_merge(f->s, f->feed, &info, NULL, 0, 1, NOW, &m, &e), &e);
+	store_merged_release(&m);
+	feed_rows_init(&rows);
+	ok(store_feeds(f->s, false, &rows, &e), &e);
+	assert_int_equal(rows.v[0].ttl_minutes, 90);
+	assert_int_equal(rows.v[0].skip_hours, 0xff00ffu);
+	assert_int_equal(rows.v[0].skip_days, 0x41u);
+	feed_rows_release(&rows);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_identity),
 		cmocka_unit_test(test_fetched),
+		cmocka_unit_test(test_wishes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
