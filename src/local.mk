@@ -129,6 +129,8 @@ src_libhtml_a_SOURCES = \
 	src/html/extract_node.c \
 	src/html/extract_node.h \
 	src/html/extract_pack.c \
+	src/html/extract_page.c \
+	src/html/extract_page.h \
 	src/html/extract_place.c \
 	src/html/extract_place.h \
 	src/html/extract_prune.c \
@@ -254,6 +256,8 @@ src_libapp_a_SOURCES = \
 	src/app/body.c \
 	src/app/browser.c \
 	src/app/change.c \
+	src/app/cut.c \
+	src/app/cut.h \
 	src/app/data.c \
 	src/app/data.h \
 	src/app/doctor.c \

@@ -23,6 +23,7 @@ UNIT_TESTS = \
 	tests/app/test_evil \
 	tests/app/test_exchange \
 	tests/app/test_extract \
+	tests/app/test_pages \
 	tests/app/test_parse \
 	tests/app/test_pool \
 	tests/app/test_render \
@@ -81,6 +82,7 @@ UNIT_TESTS = \
 	tests/finance/test_tagger \
 	tests/finance/test_token \
 	tests/html/test_extract \
+	tests/html/test_extract_page \
 	tests/html/test_feeds \
 	tests/html/test_flow \
 	tests/html/test_plain \
@@ -234,6 +236,8 @@ tests_html_test_feeds_SOURCES = tests/html/test_feeds.c
 tests_html_test_feeds_LDADD = $(TEST_HTML)
 tests_html_test_flow_SOURCES = tests/html/test_flow.c
 tests_html_test_flow_LDADD = $(TEST_HTML)
+tests_html_test_extract_page_SOURCES = tests/html/test_extract_page.c
+tests_html_test_extract_page_LDADD = $(TEST_HTML)
 tests_html_test_site_SOURCES = tests/html/test_site.c
 tests_html_test_site_LDADD = $(TEST_HTML)
 tests_html_test_tree_SOURCES = tests/html/test_tree.c
@@ -358,6 +362,8 @@ tests_app_test_about_SOURCES = tests/app/test_about.c
 tests_app_test_about_LDADD = $(TEST_APP)
 tests_app_test_data_SOURCES = tests/app/test_data.c
 tests_app_test_data_LDADD = $(TEST_APP)
+tests_app_test_pages_SOURCES = tests/app/test_pages.c $(TEST_SERVER)
+tests_app_test_pages_LDADD = $(TEST_APP)
 tests_app_test_extract_SOURCES = tests/app/test_extract.c
 tests_app_test_extract_LDADD = $(TEST_APP)
 tests_app_test_health_SOURCES = tests/app/test_health.c

@@ -23,6 +23,10 @@ struct app_opt {
 	bool offline;         /* nothing is asked of the network */
 };
 
+/* Where the configuration lies, and the user's other files beside it; NULL
+   when no home is known. */
+char *app_config_folder(const struct app_opt *o);
+
 /*
  * Read the configuration, open the cache (made if it is not there).  Threads
  * and child processes start when first needed.  A fault in configuration or
@@ -97,6 +101,8 @@ struct doc *app_article_doc(struct app *a, const struct article_full *f,
     enum app_body which);
 /* Whether BEST is the page; the feed's text is a teaser. */
 bool app_article_is_teaser(const struct article_full *f);
+/* The same, with what is known of its feed from pages that were fetched. */
+bool app_article_is_cut(struct app *a, const struct article_full *f);
 
 /* A search that does not hold up keys: MSG_SEARCH answers; a new call, or
    app_search_cancel(), ends the one before. */
@@ -160,6 +166,12 @@ void app_progress(struct app *a, struct app_progress *out);
 
 /* Fetch and extract the article's page: MSG_PAGE. */
 uint64_t app_page_fetch(struct app *a, int64_t article_id);
+/*
+ * The same ahead of need, for an article that was kept or is watched: without
+ * a word, and only if full-text allows it, its text is cut, and its page was
+ * neither fetched nor refused before.
+ */
+void app_page_ahead(struct app *a, int64_t article_id);
 
 /*
  * What can be subscribed to behind an address: MSG_FOUND, best first.  The

@@ -3,14 +3,13 @@
 
 #include <stdlib.h>
 
-#include "app/app.h"
+#include "app/cut.h"
+#include "app/inside.h"
 #include "base/buf.h"
 #include "html/flow.h"
 #include "html/plain.h"
 
 #include "base/banned.h"
-
-#define TEASER_WORDS 60 /* a text with fewer words announces another */
 
 static struct slice
 feed_html(const struct article_full *f)
@@ -18,36 +17,10 @@ feed_html(const struct article_full *f)
 	return f->a.content.n > f->a.summary.n ? f->a.content : f->a.summary;
 }
 
-static bool
-ends_openly(struct slice text)
-{
-	static const char *const ends[] = { "...", "…", "[…]", "[...]",
-		"(...)", "mehr", "weiterlesen", "read more", "continue reading",
-		"more »", "mehr »" };
-
-	text = slice_trim(text);
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		if (slice_iends(text, slice_of(ends[i])))
-			return true;
-	return false;
-}
-
 bool
-app_article_is_teaser(const struct article_full *f)
+app_article_is_cut(struct app *a, const struct article_full *f)
 {
-	struct buf b = BUF_INIT(1u << 20);
-	size_t words = 0;
-	bool teaser;
-
-	if (f->a.link.n == 0)
-		return false;
-	html_plain(feed_html(f), &b);
-	for (size_t i = 0; i < b.n; i++)
-		words += b.p[i] == ' ';
-	teaser = words < TEASER_WORDS ||
-	    (words < TEASER_WORDS * 4 && ends_openly(buf_slice(&b)));
-	buf_release(&b);
-	return teaser;
+	return cut_is(a->reader, f);
 }
 
 /* Links of removed parts of the page follow those of the article. */
@@ -124,11 +97,10 @@ app_article_doc(struct app *a, const struct article_full *f,
     enum app_body which)
 {
 	bool page = f->page_html.n > 0 && (which == APP_BODY_PAGE ||
-	    (which == APP_BODY_BEST && app_article_is_teaser(f)));
+	    (which == APP_BODY_BEST && cut_is(a->reader, f)));
 	struct flow_opt o = { .base = f->a.link, .title = f->row.title };
 	struct doc *d = flow_html(page ? f->page_html : feed_html(f), &o);
 
-	(void)a;
 	add_enclosures(d, &f->a);
 	if (page)
 		add_elsewhere(d, f->page_links);

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #include "app/data.h"
+#include "base/file.h"
+#include "base/log.h"
 #include "html/extract.h"
 #include "html/site.h"
 
@@ -84,17 +86,22 @@ page_json(const struct html_page *p)
 }
 
 struct site_rules *
-app_sites_read(const char *config)
+app_sites_read(const char *folder)
 {
 	struct site_rules *r = site_rules_new();
-	struct buf file = BUF_INIT(4u << 20);
+	struct buf file = BUF_INIT(4u << 20), notes = BUF_INIT(4096);
+	char *own = folder != NULL ? file_join(folder, "sites") : NULL;
 
 	if (app_data_read(NULL, "sites.tsv", &file, NULL) == ERR_OK)
 		site_rules_read(r, buf_slice(&file), NULL);
 	buf_clear(&file);
-	if (config != NULL &&
-	    app_data_read(config, "sites.tsv", &file, NULL) == ERR_OK)
-		site_rules_read(r, buf_slice(&file), NULL);
+	if (own != NULL && file_exists(own) &&
+	    file_read(own, &file, NULL) == ERR_OK)
+		site_rules_read(r, buf_slice(&file), &notes);
+	if (notes.n > 0)
+		log_msg(LOG_WARN, "%s", buf_str(&notes));
+	free(own);
+	buf_release(&notes);
 	buf_release(&file);
 	return r;
 }

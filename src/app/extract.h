@@ -15,10 +15,11 @@ struct app_extract_opt {
 };
 
 /*
- * The site rules that are installed, and the user's after them from folder
- * config (may be NULL); none is no error.  End with app_sites_free().
+ * The site rules that are installed, and over them those of the user's file
+ * `sites` in the folder (may be NULL); none is no error.  End with
+ * app_sites_free().
  */
-struct site_rules *app_sites_read(const char *config);
+struct site_rules *app_sites_read(const char *folder);
 void app_sites_free(struct site_rules *r);
 
 /* Append one line of JSON without its newline. */

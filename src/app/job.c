@@ -6,8 +6,10 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/extract.h"
 #include "app/study.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -36,6 +38,8 @@ job_doc_pack(const struct job_doc *d, struct buf *out)
 struct job_world {
 	char *folder, *exchanges;
 	struct study *study; /* NULL: not read yet, or there is no list */
+	struct site_rules *sites;
+	struct stat sites_seen; /* the user's file */
 	bool tried;
 };
 
@@ -55,9 +59,29 @@ job_world_free(struct job_world *w)
 	if (w == NULL)
 		return;
 	study_free(w->study);
+	app_sites_free(w->sites);
 	free(w->folder);
 	free(w->exchanges);
 	free(w);
+}
+
+/* The rules for single sites, again when the user's file changed. */
+static void
+read_sites(struct job_world *w)
+{
+	struct stat now = { .st_size = 0 };
+	char *path = file_join(w->folder, "sites");
+
+	if (stat(path, &now) != 0)
+		now = (struct stat){ .st_size = 0 };
+	free(path);
+	if (w->sites != NULL && now.st_size == w->sites_seen.st_size &&
+	    now.st_mtim.tv_sec == w->sites_seen.st_mtim.tv_sec &&
+	    now.st_mtim.tv_nsec == w->sites_seen.st_mtim.tv_nsec)
+		return;
+	app_sites_free(w->sites);
+	w->sites = app_sites_read(w->folder);
+	w->sites_seen = now;
 }
 
 void
@@ -67,6 +91,7 @@ job_warm(void *world)
 	struct error e = { 0 };
 
 	charset_prepare(); /* its tables are files, which workers can't open */
+	read_sites(w);
 	if (w->tried && (w->study == NULL || !study_is_stale(w->study)))
 		return;
 	w->tried = true;
@@ -223,13 +248,15 @@ job_hint_pack(const struct job_hint *h, struct buf *out)
 	wire_slice(out, h->teaser);
 	wire_slice(out, h->author);
 	wire_u64(out, (uint64_t)h->date);
+	wire_u32(out, (uint32_t)h->page);
 }
 
 static enum err
-run_page(const struct job_doc *d, struct wire *w, struct slice bytes,
-    struct buf *out, struct error *e)
+run_page(const struct job_world *world, const struct job_doc *d,
+    struct wire *w, struct slice bytes, struct buf *out, struct error *e)
 {
-	struct html_hint h = { .url = d->url, .content_type = d->content_type };
+	struct html_hint h = { .url = d->url, .content_type = d->content_type,
+		.sites = world ? world->sites : NULL };
 	struct html_page *page = NULL;
 	enum err rc;
 
@@ -237,6 +264,7 @@ run_page(const struct job_doc *d, struct wire *w, struct slice bytes,
 	h.teaser = wire_get_slice(w);
 	h.author = wire_get_slice(w);
 	h.date = (int64_t)wire_get_u64(w);
+	h.page = (int)wire_get_u32(w);
 	if (!wire_ended(w))
 		return error_set(e, ERR_PARSE, "the request was damaged");
 	rc = html_extract(bytes, &h, &page, e);
@@ -380,7 +408,7 @@ run(struct job_world *world, uint32_t kind, struct slice params,
 		page = wire_get_u32(&w) == 1;
 		return run_feed(&d, page && !w.bad, bytes, out, e);
 	case JOB_PAGE:
-		return run_page(&d, &w, bytes, out, e);
+		return run_page(world, &d, &w, bytes, out, e);
 	case JOB_FIND:
 		return job_find_run(&d, bytes, out, e);
 	case JOB_MARKS:

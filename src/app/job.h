@@ -34,10 +34,11 @@ void job_feed_params(bool page, struct buf *out);
 struct job_hint {
 	struct slice title, teaser, author;
 	int64_t date;
+	int page; /* of the article, from 1 */
 };
 void job_hint_pack(const struct job_hint *h, struct buf *out);
 
-/* What a job knows besides its arguments: the list of securities. */
+/* What a job knows besides its arguments: securities, rules for sites. */
 struct job_world;
 
 /* config: the configuration's path; the user's securities lie beside it. */

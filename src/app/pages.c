@@ -1,7 +1,7 @@
 /*
  * app/pages.c - an article's page: request, worker, store.  What the feed
  * says of the article goes along as a witness; an article on several pages is
- * joined.
+ * joined, and where little was found the print view is looked at too.
  */
 #include "config.h"
 
@@ -9,15 +9,17 @@
 
 #include <stdlib.h>
 
+#include "app/cut.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "core/url.h"
 
 #include "base/banned.h"
 
-#define PAGES_MAX 8              /* pages of one article */
-#define TEXT_MAX (8u << 20)      /* of all of them */
-#define NO_TEXT 80               /* bytes that are no article */
+#define PAGES_MAX 10        /* pages of one article */
+#define TEXT_MAX (4u << 20) /* of all of them */
+#define NO_TEXT 80          /* bytes that are no article */
+#define WEAK_TEXT 600       /* bytes below which the print view is asked */
 
 /* ---- requests apart from a refresh ---- */
 
@@ -98,9 +100,12 @@ struct page_op {
 	struct job_hint hint;
 	struct store_page page; /* of the first page */
 	struct buf html, text;
-	struct slice seen[PAGES_MAX];
+	struct slice seen[PAGES_MAX + 1]; /* the last: the print view */
 	size_t n_pages;
+	struct slice host; /* where the first page came from in the end */
+	struct slice next; /* the page to ask after the print view */
 	bool from_content;
+	bool in_print;     /* the print view was asked for */
 };
 
 struct page_change {
@@ -110,12 +115,31 @@ struct page_change {
 	struct error why; /* there is no page */
 };
 
+/* A feed's habit is learned, and a bookmark gets the whole text. */
+static void
+use_page(struct page_change *pc, struct store *s)
+{
+	struct store_bookmark b = { .article = pc->article,
+		.html = pc->p.html, .published = DATE_NONE };
+	struct article_full *f = NULL;
+	int64_t id;
+
+	if (store_article(s, pc->article, &f, NULL) != ERR_OK)
+		return;
+	cut_learn(s, f, pc->p.text);
+	if (f->bookmark != 0)
+		store_bookmark_put(s, &b, &id, NULL);
+	article_full_free(f);
+}
+
 static enum err
 store_it(struct change *c, struct store *s, struct error *e)
 {
 	struct page_change *pc = (struct page_change *)c;
 	enum err rc = store_page_put(s, pc->article, &pc->p, e);
 
+	if (rc == ERR_OK && pc->why.code == ERR_OK)
+		use_page(pc, s);
 	if (rc == ERR_OK && c->msg != NULL)
 		c->msg->err = pc->why;
 	return rc;
@@ -159,13 +183,17 @@ page_done(struct page_op *op, const struct error *why)
 	op_end(&op->op);
 }
 
+static void go_on(struct page_op *op);
+
 static void
 page_failed(struct page_op *op, const struct error *e)
 {
 	struct error none = { 0 };
 
 	/* what was joined so far is worth keeping */
-	if (op->html.n > 0)
+	if (op->in_print && op->next.n > 0 && op->html.n > 0)
+		go_on(op);
+	else if (op->html.n > 0)
 		page_done(op, &none);
 	else
 		page_done(op, e);
@@ -192,6 +220,7 @@ keep_first(struct page_op *op, const struct html_page *p)
 {
 	struct arena *a = &op->op.arena;
 
+	op->host = arena_dup(a, url_host(a, op->op.reply->url));
 	op->page = (struct store_page){ .title = arena_dup(a, p->title),
 		.byline = arena_dup(a, p->byline),
 		.role = arena_dup(a, p->byline_role),
@@ -205,10 +234,76 @@ keep_first(struct page_op *op, const struct html_page *p)
 static bool
 was_seen(const struct page_op *op, struct slice url)
 {
-	for (size_t i = 0; i < op->n_pages; i++)
+	for (size_t i = 0; i <= PAGES_MAX; i++)
 		if (slice_eq(op->seen[i], url))
 			return true;
 	return false;
+}
+
+static bool
+is_same_host(struct page_op *op, struct slice url)
+{
+	struct arena *a = &op->op.arena;
+
+	return url_is_http(url) && slice_ieq(url_host(a, url), op->host);
+}
+
+/* The print view, when the page gave little and has one. */
+static bool
+wants_print(struct page_op *op, const struct html_page *p)
+{
+	return op->n_pages == 1 && !op->in_print && p->print.n > 0 &&
+	    (p->text.n < WEAK_TEXT || p->text.n < op->hint.teaser.n) &&
+	    is_same_host(op, p->print) && !was_seen(op, p->print);
+}
+
+static void
+add_page(struct page_op *op, const struct html_page *p)
+{
+	/* a site that ignores the number gives the same page again */
+	if (op->text.n > 0 && p->text.n > 0 && slice_find(
+	    buf_slice(&op->text), p->text) != SIZE_MAX) {
+		op->next = (struct slice){ 0 };
+		return;
+	}
+	buf_add_slice(&op->html, p->html);
+	buf_adds(&op->text, op->text.n ? "\n" : "");
+	buf_add_slice(&op->text, p->text);
+}
+
+/* The print view is the cleaner one: it takes the page's place. */
+static void
+take_print(struct page_op *op, const struct html_page *p)
+{
+	if (p->text.n < NO_TEXT || p->text.n <= op->text.n + op->text.n / 5)
+		return;
+	buf_clear(&op->html);
+	buf_clear(&op->text);
+	buf_add_slice(&op->html, p->html);
+	buf_add_slice(&op->text, p->text);
+	op->next = (struct slice){ 0 }; /* it holds all pages */
+}
+
+static void
+go_on(struct page_op *op)
+{
+	struct error none = { 0 }, why;
+	struct slice next = op->next;
+
+	op->next = (struct slice){ 0 };
+	if (next.n > 0 && op->n_pages < PAGES_MAX && !was_seen(op, next) &&
+	    is_same_host(op, next)) {
+		op->in_print = false;
+		ask_page(op, next);
+	} else if (op->text.n < NO_TEXT) {
+		buf_clear(&op->html);
+		error_set(&why, ERR_PARSE,
+		    "%.*s: no article was found on the page; o opens it in "
+		    "the browser", SLICE_ARG(op->name));
+		page_done(op, &why);
+	} else {
+		page_done(op, &none);
+	}
 }
 
 static void
@@ -216,8 +311,8 @@ on_extracted(struct pool_job *j, struct buf *payload, const struct error *e)
 {
 	struct page_op *op = j->arg;
 	struct html_page *p = NULL;
-	struct error why = *e, none = { 0 };
-	struct slice next;
+	struct error why = *e;
+	struct slice print = { 0 };
 
 	if (e->code == ERR_OK)
 		html_page_unpack(buf_slice(payload), &p, &why);
@@ -225,26 +320,23 @@ on_extracted(struct pool_job *j, struct buf *payload, const struct error *e)
 		page_failed(op, &why);
 		return;
 	}
-	if (p->text.n < NO_TEXT && op->html.n == 0) {
-		html_page_free(p);
-		error_set(&why, ERR_PARSE,
-		    "%.*s: no article was found on the page; o opens it in "
-		    "the browser", SLICE_ARG(op->name));
-		page_failed(op, &why);
-		return;
+	if (op->in_print) {
+		take_print(op, p);
+	} else {
+		if (op->n_pages == 1)
+			keep_first(op, p);
+		op->next = arena_dup(&op->op.arena, p->next_page);
+		if (wants_print(op, p))
+			print = arena_dup(&op->op.arena, p->print);
+		add_page(op, p);
 	}
-	if (op->n_pages == 1)
-		keep_first(op, p);
-	buf_add_slice(&op->html, p->html);
-	buf_adds(&op->text, op->text.n ? "\n" : "");
-	buf_add_slice(&op->text, p->text);
-	next = arena_dup(&op->op.arena, p->next_page);
 	html_page_free(p);
-	if (next.n > 0 && op->n_pages < PAGES_MAX && !was_seen(op, next) &&
-	    url_is_http(next))
-		ask_page(op, next);
-	else
-		page_done(op, &none);
+	if (print.n > 0) {
+		op->in_print = true;
+		ask_page(op, print);
+	} else {
+		go_on(op);
+	}
 }
 
 static void
@@ -271,7 +363,11 @@ ask_page(struct page_op *op, struct slice url)
 		.from_content = op->from_content, .priority = 2 };
 	struct error e = { 0 };
 
-	op->seen[op->n_pages++] = url;
+	if (op->in_print)
+		op->seen[PAGES_MAX] = url;
+	else
+		op->seen[op->n_pages++] = url;
+	op->hint.page = (int)op->n_pages;
 	op->op.fetch.done = on_page;
 	if (engine_fetch(op->op.engine, &rq, &op->op.fetch, &e) != ERR_OK)
 		page_failed(op, &e);
@@ -343,7 +439,7 @@ want_page(struct want_change *wc, struct article_full *f, uint64_t ticket)
 	w->name = arena_dup(a, f->feed_name);
 	w->hint = (struct job_hint){ arena_dup(a, f->a.title),
 		arena_dup(a, f->a.summary.n ? f->a.summary : f->a.content),
-		arena_dup(a, f->a.author), f->a.published };
+		arena_dup(a, f->a.author), f->a.published, 1 };
 	/* the user's own host may be a private one, others' links may not */
 	w->from_content = !slice_eq(url_host(a, f->a.link),
 	    url_host(a, f->feed_url));
@@ -429,4 +525,24 @@ app_page_fetch(struct app *a, int64_t article_id)
 	ticket = queue_ticket(&a->queue);
 	want(g, &article_id, 1, ticket);
 	return ticket;
+}
+
+void
+app_page_ahead(struct app *a, int64_t article_id)
+{
+	struct article_full *f = NULL;
+	struct conf_scope at;
+	struct engine *g;
+	bool wanted;
+
+	if (a->offline || article_id == 0 ||
+	    store_article(a->reader, article_id, &f, NULL) != ERR_OK)
+		return;
+	at = app_scope(a, f->feed_url, SLICE(""));
+	wanted = f->page_html.n == 0 && f->page_error.n == 0 &&
+	    strcmp(conf_text(a->conf, "full-text", &at), "never") != 0 &&
+	    cut_is(a->reader, f);
+	article_full_free(f);
+	if (wanted && (g = engine_get(a, NULL)) != NULL)
+		want(g, &article_id, 1, 0);
 }

@@ -89,6 +89,23 @@ app_paths(struct app *a, const struct app_opt *o, struct error *e)
 	return ERR_OK;
 }
 
+char *
+app_config_folder(const struct app_opt *o)
+{
+	const char *dir = o->data_dir ? o->data_dir : getenv("KURANT_DIR");
+	char *file, *folder;
+
+	if (o->config != NULL)
+		return file_folder(o->config);
+	if (dir != NULL && *dir != '\0')
+		return xstrdup(dir);
+	if ((file = xdg(&places[0])) == NULL)
+		return NULL;
+	folder = file_folder(file);
+	free(file);
+	return folder;
+}
+
 void
 app_paths_release(struct app *a)
 {

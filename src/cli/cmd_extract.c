@@ -6,6 +6,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 
+#include "app/app.h"
 #include "app/extract.h"
 #include "base/file.h"
 
@@ -76,6 +77,17 @@ batch(struct cli *c, const struct site_rules *sites)
 	return status;
 }
 
+static struct site_rules *
+read_sites(const struct cli *c)
+{
+	struct app_opt o = { c->data_dir, c->config, true };
+	char *folder = app_config_folder(&o);
+	struct site_rules *r = app_sites_read(folder);
+
+	free(folder);
+	return r;
+}
+
 int
 cmd_extract(struct cli *c, int argc, char **argv)
 {
@@ -104,7 +116,7 @@ cmd_extract(struct cli *c, int argc, char **argv)
 	}
 	if (many ? optind != argc : optind + 1 != argc)
 		return cli_usage(c, "extract takes one FILE, or - for stdin");
-	sites = plain ? NULL : app_sites_read(NULL);
+	sites = plain ? NULL : read_sites(c);
 	o.sites = sites;
 	if (many)
 		status = batch(c, sites);

@@ -20,6 +20,7 @@ struct html_hint {
 	struct slice title, teaser, author; /* the feed's */
 	int64_t date;              /* the feed's, or DATE_NONE */
 	const struct site_rules *sites; /* or NULL */
+	int page; /* of its article: 2 was reached from 1; 0: not known */
 };
 
 struct html_link {

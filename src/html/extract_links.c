@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "core/url.h"
 #include "html/extract_meta.h"
+#include "html/extract_page.h"
 #include "html/extract_place.h"
 
 #include "base/banned.h"
@@ -80,19 +81,10 @@ fill(struct slice *to, struct slice u)
 		*to = u;
 }
 
-/* The same page with ?page=2, /2, -2 and the like. */
 static bool
-is_second_page(struct slice page, struct slice u)
+follows(struct meta *m, struct slice page, struct slice next)
 {
-	struct url a, b;
-
-	if (!url_split(page, &a) || !url_split(u, &b) ||
-	    !slice_ieq(a.host, b.host) || slice_eq(page, u))
-		return false;
-	if (slice_ends(a.path, SLICE(".html")))
-		a.path.n -= 5;
-	return a.path.n > 1 && slice_starts(b.path, a.path) &&
-	    b.path.n < a.path.n + 16;
+	return page_follows(&m->p->arena, page, m->hint->page, next);
 }
 
 static void
@@ -103,16 +95,31 @@ on_rel(struct meta *m, struct slice rel, struct slice href)
 	if (u.n == 0)
 		return;
 	if (slice_iis(rel, "next")) {
-		if (is_second_page(m->hint->url, u))
+		if (follows(m, m->hint->url, u))
 			fill(&m->p->next_page, u);
 		else
 			fill(&m->p->next, u);
 	} else if (slice_iis(rel, "prev") || slice_iis(rel, "previous")) {
-		if (!is_second_page(u, m->hint->url))
+		if (!follows(m, u, m->hint->url))
 			fill(&m->p->previous, u);
 	} else if (slice_iis(rel, "canonical")) {
 		fill(&m->p->canonical, u);
 	}
+}
+
+/* A number, "Seite 2", or a word for going on. */
+static bool
+is_page_label(struct slice text)
+{
+	static const char *const leads[] = { "seite", "page", "teil", "part" };
+	int64_t n;
+
+	for (size_t i = 0; i < COUNT(leads); i++)
+		if (slice_istarts(text, slice_of(leads[i])) && text.n < 10)
+			text = slice_trim(slice_sub(text, strlen(leads[i]),
+			    text.n));
+	return (text.n <= 2 && slice_to_i64(text, &n) && n > 1) ||
+	    is_label(text, more_labels, COUNT(more_labels));
 }
 
 static void
@@ -122,7 +129,10 @@ on_anchor(struct meta *m, uint32_t i, struct slice text, struct slice u)
 
 	if (u.n == 0 || text.n == 0 || text.n > 80)
 		return;
-	if (is_label(text, next_labels, COUNT(next_labels)))
+	if (is_page_label(text) && (m->ns->v[i].in & W_COMMENT) == 0 &&
+	    follows(m, m->hint->url, u))
+		fill(&p->next_page, u);
+	else if (is_label(text, next_labels, COUNT(next_labels)))
 		fill(&p->next, u);
 	else if (is_label(text, prev_labels, COUNT(prev_labels)))
 		fill(&p->previous, u);
@@ -133,9 +143,7 @@ on_anchor(struct meta *m, uint32_t i, struct slice text, struct slice u)
 		if (p->contact.n == 0 || (i > m->h1_node &&
 		    m->h1_node != NODE_NONE && text.n > 8))
 			p->contact = u;
-	} else if (is_label(text, more_labels, COUNT(more_labels)) &&
-	    is_second_page(m->hint->url, u))
-		fill(&p->next_page, u);
+	}
 }
 
 /* Is the anchor in a block that is shown? */

@@ -96,6 +96,7 @@ ui_bookmark(struct ui *ui, int64_t article)
 	struct app_bookmark b = { .article = article };
 
 	ui->bookmark_ticket = app_bookmark_add(ui->app, &b);
+	app_page_ahead(ui->app, article);
 }
 
 struct ask_bookmark {
@@ -133,6 +134,7 @@ bookmark_field(struct ui *ui, void *arg, struct slice text, bool ok)
 			.folder = a->folder, .tags = a->tags, .note = note };
 
 		ui->bookmark_ticket = app_bookmark_add(ui->app, &b);
+		app_page_ahead(ui->app, a->article);
 		list_set_saved(ui->pane[PANE_LIST], a->article);
 		free(note);
 		ask_bookmark_free(a);

@@ -269,7 +269,8 @@ wants_page(const struct reader *r)
 		return false;
 	if (strcmp(mode, "always") == 0)
 		return true;
-	return strcmp(mode, "auto") == 0 && app_article_is_teaser(r->a);
+	return strcmp(mode, "auto") == 0 &&
+	    app_article_is_cut(r->v.ui->app, r->a);
 }
 
 static void
@@ -496,7 +497,7 @@ switch_body(struct reader *r)
 {
 	struct ui *ui = r->v.ui;
 	bool page_now = r->body == APP_BODY_PAGE ||
-	    (r->body == APP_BODY_BEST && app_article_is_teaser(r->a));
+	    (r->body == APP_BODY_BEST && app_article_is_cut(ui->app, r->a));
 
 	if (r->bookmark)
 		return;

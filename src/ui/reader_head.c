@@ -60,7 +60,8 @@ meta_line(struct reader *r, const struct doc *d, struct buf *b)
 	else if (r->bookmark)
 		buf_adds(b, "kept text");
 	else if (a->page_html.n && r->body != APP_BODY_FEED &&
-	    (r->body == APP_BODY_PAGE || app_article_is_teaser(a)))
+	    (r->body == APP_BODY_PAGE ||
+	        app_article_is_cut(r->v.ui->app, a)))
 		buf_adds(b, "full text");
 	else
 		buf_adds(b, "feed text");
