@@ -24,6 +24,7 @@ UNIT_TESTS = \
 	tests/app/test_exchange \
 	tests/app/test_extract \
 	tests/app/test_pages \
+	tests/app/test_kill \
 	tests/app/test_parse \
 	tests/app/test_pool \
 	tests/app/test_render \
@@ -348,6 +349,8 @@ tests_app_test_engine_SOURCES = tests/app/test_engine.c $(TEST_SERVER)
 tests_app_test_engine_LDADD = $(TEST_APP)
 tests_app_test_evil_SOURCES = tests/app/test_evil.c
 tests_app_test_evil_LDADD = $(TEST_APP)
+tests_app_test_kill_SOURCES = tests/app/test_kill.c $(TEST_SERVER)
+tests_app_test_kill_LDADD = $(TEST_APP)
 tests_app_test_request_SOURCES = tests/app/test_request.c $(TEST_SERVER)
 tests_app_test_request_LDADD = $(TEST_APP)
 tests_app_test_exchange_SOURCES = tests/app/test_exchange.c
@@ -396,6 +399,8 @@ TABLE_GOLDS = tests/data/html/tabelle_asien.html \
 	tests/data/html/tabelle_kurse.100.txt \
 	tests/data/html/tabelle_kurse.120.txt \
 	tests/data/html/tabelle_kurse.200.txt
+
+EXTRA_DIST += tests/bench/kill_loop.sh
 
 # Benchmarks: built on request (make tests/bench/bench_parse), never in check.
 EXTRA_PROGRAMS += tests/bench/bench_extract tests/bench/bench_finance tests/bench/bench_parse tests/bench/bench_story tests/bench/store_bench

@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/out.h"
 #include "core/jsonw.h"
+#include "core/url.h"
 
 #include "base/banned.h"
 
@@ -104,7 +105,11 @@ print_feed(struct run *r, const struct msg *m, const struct feed_row *f,
 	jsonw_open(j, '{');
 	jsonw_int(j, "feed", m->feed_id);
 	if (f != NULL) {
-		jsonw_str(j, "url", f->url);
+		struct arena a;
+
+		arena_init(&a);
+		jsonw_str(j, "url", url_shown(&a, f->url));
+		arena_release(&a);
 		jsonw_str(j, "name", f->name);
 	}
 	jsonw_str(j, "status", slice_of(status));
