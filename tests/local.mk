@@ -427,6 +427,7 @@ noinst_PROGRAMS += \
 	tests/fuzz/fuzz_feed_pack \
 	tests/fuzz/fuzz_feed_xml \
 	tests/fuzz/fuzz_opml \
+	tests/fuzz/fuzz_sitemap \
 	tests/fuzz/fuzz_url
 endif
 tests_fuzz_fuzz_charset_SOURCES = tests/fuzz/fuzz_charset.c
@@ -453,6 +454,9 @@ tests_fuzz_fuzz_feed_xml_LDFLAGS = $(FUZZ_FLAGS)
 tests_fuzz_fuzz_opml_SOURCES = tests/fuzz/fuzz_opml.c
 tests_fuzz_fuzz_opml_LDADD = $(FEED_LIBS)
 tests_fuzz_fuzz_opml_LDFLAGS = $(FUZZ_FLAGS)
+tests_fuzz_fuzz_sitemap_SOURCES = tests/fuzz/fuzz_sitemap.c
+tests_fuzz_fuzz_sitemap_LDADD = $(FEED_LIBS)
+tests_fuzz_fuzz_sitemap_LDFLAGS = $(FUZZ_FLAGS)
 tests_fuzz_fuzz_url_SOURCES = tests/fuzz/fuzz_url.c
 tests_fuzz_fuzz_url_LDADD = $(CORE_LIBS)
 tests_fuzz_fuzz_url_LDFLAGS = $(FUZZ_FLAGS)

@@ -270,7 +270,8 @@ blocks_release(struct blocks *bs)
 struct slice
 block_text(const struct blocks *bs, const struct block *b)
 {
-	return slice_make(bs->text.p + b->off, b->len);
+	return b->len ? slice_make(bs->text.p + b->off, b->len)
+	              : slice_make("", 0);
 }
 
 bool
