@@ -164,8 +164,7 @@ detail(const struct found_feed *f, bool wide)
 	if (f->subscribed)
 		buf_adds(&b, "  subscribed");
 	if (wide)
-		buf_addf(&b, "  %.*s: %.*s", SLICE_ARG(f->why),
-		    SLICE_ARG(f->url));
+		buf_addf(&b, "  %.*s", SLICE_ARG(f->url));
 	return buf_take(&b);
 }
 
