@@ -102,7 +102,6 @@ app_article_doc(struct app *a, const struct article_full *f,
 	struct doc *d = flow_html(page ? f->page_html : feed_html(f), &o);
 
 	add_enclosures(d, &f->a);
-	if (page)
-		add_elsewhere(d, f->page_links);
+	add_elsewhere(d, f->page_links);
 	return d;
 }

@@ -12,7 +12,7 @@
 
 #include "base/banned.h"
 
-#define ELSEWHERE_MAX 200
+#define ELSEWHERE_MAX 1000
 
 struct label {
 	const char *text; /* a label begins with it, or is it when exact */
@@ -183,6 +183,25 @@ from_rule(struct meta *m)
 		    "href"));
 }
 
+/* What a link says; a picture says what stands for it. */
+static struct slice
+label_of(struct meta *m, uint32_t i)
+{
+	const struct node *n = &m->ns->v[i];
+	struct slice s = meta_text(m, i);
+	uint32_t img;
+
+	if (s.n > 0)
+		return s;
+	s = node_attr(n->x, "title");
+	if (s.n == 0)
+		s = node_attr(n->x, "aria-label");
+	img = nodes_find(m->ns, T_IMG, i, n->end);
+	if (s.n == 0 && img != NODE_NONE)
+		s = node_attr(m->ns->v[img].x, "alt");
+	return meta_squeeze(m, s);
+}
+
 void
 links_find(struct meta *m)
 {
@@ -199,12 +218,10 @@ links_find(struct meta *m)
 		if (n->tag != T_A)
 			continue;
 		href = node_attr(n->x, "href");
-		if (href.n == 0 || m->p->n_links >= ELSEWHERE_MAX)
-			continue;
 		u = address(m, href);
 		if (u.n == 0)
 			continue;
-		text = meta_text(m, i);
+		text = label_of(m, i);
 		on_rel(m, node_attr(n->x, "rel"), href);
 		on_anchor(m, i, text, u);
 		if (!is_in_text(m, i, &k))

@@ -226,6 +226,34 @@ test_actions(void **state)
 	html_page_free(p);
 }
 
+/* However many links stand before them, those that matter are found. */
+static void
+test_many_links(void **state)
+{
+	struct html_hint hint = { .url = SLICE("http://b.example/a.html"),
+		.date = DATE_NONE };
+	struct buf b = BUF_INIT(0);
+	struct html_page *p;
+	bool picture = false;
+
+	(void)state;
+	buf_adds(&b, "<html><body>");
+	for (int i = 0; i < 300; i++)
+		buf_addf(&b, "<a href='/nav/%d'>Ort %d</a> ", i, i);
+	buf_adds(&b, "<article><h1>Eine Zeile mit Worten</h1>" BODY
+	    "</article><a href='/a.html?page=2'>2</a> <a href='/s'><img "
+	    "src=s.png alt='Schwesterblatt'></a><a href='/a.html?cpage=2'>"
+	    "next</a></body></html>");
+	assert_int_equal(html_extract(buf_slice(&b), &hint, &p, NULL), ERR_OK);
+	assert_slice(p->next_page, "http://b.example/a.html?page=2");
+	assert_int_equal(p->n_links, 302);
+	for (size_t i = 0; i < p->n_links; i++)
+		picture |= slice_is(p->links[i].text, "Schwesterblatt");
+	assert_true(picture);
+	html_page_free(p);
+	buf_release(&b);
+}
+
 static void
 test_pack(void **state)
 {
@@ -257,6 +285,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pages),
 		cmocka_unit_test(test_actions),
+		cmocka_unit_test(test_many_links),
 		cmocka_unit_test(test_pack),
 	};
 
