@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "base/hash.h"
 #include "core/text.h"
 #include "core/url.h"
 #include "html/extract_meta.h"
@@ -157,19 +158,23 @@ is_in_text(const struct meta *m, uint32_t i, size_t *k)
 }
 
 static void
-add_elsewhere(struct meta *m, struct slice text, struct slice u)
+add_elsewhere(struct meta *m, struct slice text, struct slice u,
+    uint64_t *hashes)
 {
 	struct html_page *p = m->p;
+	uint64_t hash;
 
 	if (u.n == 0 || text.n < 2 || text.n > 300 ||
 	    p->n_links >= ELSEWHERE_MAX)
 		return;
+	hash = hash64(u.p, u.n, 0);
 	for (size_t i = 0; i < p->n_links; i++)
-		if (slice_eq(p->links[i].url, u))
+		if (hashes[i] == hash && slice_eq(p->links[i].url, u))
 			return;
 	if (p->links == NULL)
 		p->links = arena_zalloc(&p->arena,
 		    ELSEWHERE_MAX * sizeof(*p->links));
+	hashes[p->n_links] = hash;
 	p->links[p->n_links++] = (struct html_link){ u, text };
 }
 
@@ -205,6 +210,7 @@ label_of(struct meta *m, uint32_t i)
 void
 links_find(struct meta *m)
 {
+	uint64_t hashes[ELSEWHERE_MAX]; /* of the links' addresses */
 	size_t k = 0;
 
 	from_rule(m);
@@ -225,6 +231,6 @@ links_find(struct meta *m)
 		on_rel(m, node_attr(n->x, "rel"), href);
 		on_anchor(m, i, text, u);
 		if (!is_in_text(m, i, &k))
-			add_elsewhere(m, text, u);
+			add_elsewhere(m, text, u, hashes);
 	}
 }

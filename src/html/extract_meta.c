@@ -54,11 +54,9 @@ meta_text(struct meta *m, uint32_t i)
 struct slice
 meta_content(const struct meta *m, const char *name)
 {
-	for (uint32_t i = 0; i < m->ns->n; i++) {
-		const struct node *n = &m->ns->v[i];
+	for (size_t i = 0; i < m->n_metas; i++) {
+		const struct node *n = &m->ns->v[m->metas[i]];
 
-		if (n->tag != T_META)
-			continue;
 		if (slice_iis(slice_trim(node_attr(n->x, "name")), name) ||
 		    slice_iis(slice_trim(node_attr(n->x, "property")), name) ||
 		    slice_iis(node_attr(n->x, "itemprop"), name)) {
@@ -110,6 +108,17 @@ read_language(struct meta *m)
 			((char *)(uintptr_t)m->p->language.p)[i] = '-';
 }
 
+/* Most pages have some dozens, which are asked for by many names. */
+static void
+find_metas(struct meta *m)
+{
+	m->metas = arena_alloc(&m->p->arena,
+	    META_ELEMENTS * sizeof(*m->metas));
+	for (uint32_t i = 0; i < m->ns->n && m->n_metas < META_ELEMENTS; i++)
+		if (m->ns->v[i].tag == T_META)
+			m->metas[m->n_metas++] = i;
+}
+
 void
 meta_read(struct meta *m)
 {
@@ -117,6 +126,7 @@ meta_read(struct meta *m)
 	uint32_t title = nodes_find(m->ns, T_TITLE, 0, m->ns->n);
 
 	m->h1_node = NODE_NONE;
+	find_metas(m);
 	ld_read(m);
 	if (title != NODE_NONE)
 		m->doc_title = meta_text(m, title);

@@ -7,6 +7,7 @@
 #include "html/site.h"
 
 #define META_AUTHORS 12
+#define META_ELEMENTS 1000 /* <meta>s that are looked at */
 
 /* What the page's JSON-LD says of the article (html/extract_jsonld.c). */
 struct ld {
@@ -25,6 +26,8 @@ struct meta {
 	const struct html_hint *hint;
 	const struct site_rule *rule; /* NULL: none for this site */
 	struct ld ld;
+	uint32_t *metas; /* the <meta> elements */
+	size_t n_metas;
 	struct slice doc_title, og_title, h1;
 	uint32_t h1_node; /* the headline's element, or NODE_NONE */
 };

@@ -223,6 +223,8 @@ from_elements(struct meta *m, struct votes *vs)
 		    (n->in & (W_COMMENT | W_TEASER)))
 			continue;
 		prop = node_attr(n->x, "itemprop");
+		if (prop.n == 0 && n->tag != T_TIME)
+			continue;
 		if (slice_iis(prop, "dateModified") ||
 		    day_says_changed(node_attr(n->x, "class")))
 			continue;
