@@ -400,7 +400,11 @@ TABLE_GOLDS = tests/data/html/tabelle_asien.html \
 	tests/data/html/tabelle_kurse.120.txt \
 	tests/data/html/tabelle_kurse.200.txt
 
-EXTRA_DIST += tests/bench/kill_loop.sh
+EXTRA_DIST += tests/bench/kill_loop.sh tests/bench/refresh.sh
+EXTRA_PROGRAMS += tests/bench/make_feeds tests/bench/measure
+tests_bench_make_feeds_SOURCES = tests/bench/make_feeds.c
+tests_bench_make_feeds_LDADD = $(CORE_LIBS)
+tests_bench_measure_SOURCES = tests/bench/measure.c
 
 # Benchmarks: built on request (make tests/bench/bench_parse), never in check.
 EXTRA_PROGRAMS += tests/bench/bench_extract tests/bench/bench_finance tests/bench/bench_parse tests/bench/bench_story tests/bench/store_bench

@@ -100,7 +100,8 @@ int
 main(int argc, char **argv)
 {
 	double wall[RUNS_MAX], cpu[RUNS_MAX], rss[RUNS_MAX];
-	char *prepare[] = { "/bin/sh", "-c", NULL, NULL };
+	char shell[] = "/bin/sh", dash_c[] = "-c";
+	char *prepare[] = { shell, dash_c, NULL, NULL };
 	int runs = 3, opt, worst = 0;
 
 	while ((opt = getopt(argc, argv, "+n:p:")) != -1) {
