@@ -79,6 +79,16 @@ app_data_read(const char *config, const char *name, struct buf *out,
 	return rc;
 }
 
+static bool
+is_page(const struct outline *o)
+{
+	for (size_t i = 0; i < o->n_other; i++)
+		if (slice_iis(o->other[i].name, "type") &&
+		    slice_iis(o->other[i].value, "page"))
+			return true;
+	return false;
+}
+
 static void
 take(struct catalogue *c, const struct outline *v, size_t n)
 {
@@ -93,6 +103,7 @@ take(struct catalogue *c, const struct outline *v, size_t n)
 		f->url = arena_dup(c->arena, v[i].xml_url);
 		f->site = arena_dup(c->arena, v[i].html_url);
 		f->language = arena_dup(c->arena, v[i].language);
+		f->page = is_page(&v[i]);
 		c->n++;
 	}
 }
@@ -111,6 +122,8 @@ take_lines(struct catalogue *c, struct slice bytes)
 			continue;
 		c->v[c->n].group = arena_dup(c->arena, v[i].folder);
 		c->v[c->n].title = arena_dup(c->arena, v[i].name);
+		c->v[c->n].page = slice_find(v[i].options,
+		    SLICE("kind=page")) != SIZE_MAX;
 		c->v[c->n++].url = arena_dup(c->arena, v[i].url);
 	}
 	feeds_free(f);
@@ -134,7 +147,8 @@ app_catalogue_file(const char *path, struct catalogue *out, struct error *e)
 		goto out;
 	if (slice_starts(slice_trim(buf_slice(&bytes)), SLICE("<"))) {
 		rc = feed_parse(buf_slice(&bytes), &opt, &doc, e);
-		if (rc == ERR_OK) {
+		if (rc == ERR_OK && slice_is(slice_of(
+		        feed_doc_format(doc)), "opml")) {
 			v = feed_doc_outlines(doc, &n);
 			take(out, v, n);
 		}

@@ -290,7 +290,8 @@ import_feeds(struct app *a, const char *path, bool dry, struct buf *report,
 		subs = xcalloc(c.n, sizeof(*subs));
 		for (size_t i = 0; i < c.n; i++) /* copies end with a NUL */
 			subs[i] = (struct app_sub){ c.v[i].url.p,
-				c.v[i].title.p, c.v[i].group.p, false };
+				c.v[i].title.p, c.v[i].group.p,
+				c.v[i].page };
 		rc = app_subscribe_many(a, subs, c.n, &added, e);
 	}
 	if (rc == ERR_OK)

@@ -145,7 +145,9 @@ opml_write(const struct feed_rows *rows, struct buf *out)
 		open_folders(f->folder, keep, out);
 		open = parts(f->folder);
 		folder = f->folder;
-		buf_adds(out, "<outline type=\"rss\"");
+		/* who knows feeds only leaves out what is none */
+		buf_adds(out, f->page ? "<outline type=\"page\""
+		                      : "<outline type=\"rss\"");
 		opml_attr("text", f->name.n ? f->name
 		                         : url_shown(&a, f->url), out);
 		opml_attr("title", f->title, out);

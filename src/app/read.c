@@ -53,7 +53,16 @@ enum err
 app_feeds(struct app *a, bool hidden_too, struct feed_rows *out,
     struct error *e)
 {
-	return store_feeds(a->reader, hidden_too, out, e);
+	enum err rc = store_feeds(a->reader, hidden_too, out, e);
+
+	for (size_t i = 0; rc == ERR_OK && i < out->n; i++) {
+		struct feed_row *f = &out->v[i];
+		struct conf_scope at = app_scope(a, f->url, f->folder);
+
+		f->page = strcmp(conf_text(a->conf, "kind", &at), "page") ==
+		    0;
+	}
+	return rc;
 }
 
 enum err

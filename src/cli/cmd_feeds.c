@@ -46,6 +46,7 @@ print_feed_json(struct cli *c, const struct feed_row *f)
 	jsonw_opt(&j, "language", f->language);
 	jsonw_str(&j, "state", slice_of(state_name(f->state)));
 	jsonw_bool(&j, "hidden", f->hidden);
+	jsonw_bool(&j, "page", f->page);
 	jsonw_int(&j, "total", f->total);
 	jsonw_int(&j, "unread", f->unread);
 	jsonw_time(&j, "added", f->added);

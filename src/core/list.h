@@ -111,6 +111,7 @@ struct feed_row {
 	struct slice title, site, folder, language, tags; /* tags: "a b" */
 	enum feed_state state;
 	bool hidden; /* its line is gone from the feeds file */
+	bool page;   /* a web page whose list of articles is the feed */
 	int64_t total, unread, fresh; /* fresh: first seen by the last run */
 	/* 0: not yet */
 	int64_t added, last_try, last_ok, last_new, newest, next_due;

@@ -59,13 +59,21 @@ is_known(struct slice name)
 	return false;
 }
 
+/* "rss" is what all have; another type says something. */
+static bool
+is_kept(const struct xml_attr *a)
+{
+	return !is_known(a->name) || (slice_iis(a->name, "type") &&
+	    !slice_iis(a->value, "rss") && !slice_iis(a->value, "atom"));
+}
+
 static void
 keep_others(struct reader *r, struct outline *o)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->x.n_attrs; i++)
-		n += !is_known(r->x.attrs[i].name);
+		n += is_kept(&r->x.attrs[i]);
 	if (n > OTHERS_MAX)
 		n = OTHERS_MAX;
 	if (n == 0)
@@ -74,7 +82,7 @@ keep_others(struct reader *r, struct outline *o)
 	for (size_t i = 0; i < r->x.n_attrs && o->n_other < n; i++) {
 		struct xml_attr *a = &r->x.attrs[i];
 
-		if (is_known(a->name))
+		if (!is_kept(a))
 			continue;
 		o->other[o->n_other].name = decode(r, a->name);
 		o->other[o->n_other++].value = decode(r, a->value);

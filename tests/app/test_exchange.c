@@ -97,12 +97,12 @@ test_opml_round(void **state)
 		    .name = SLICE("Börse & \"Geld\""),
 		    .folder = SLICE("Markets/DE") },
 		{ .id = 2, .url = SLICE("https://b.example/f"),
-		    .name = SLICE("B") },
+		    .name = SLICE("B"), .page = true },
 		{ .id = 3, .url = SLICE("https://c.example/f"),
 		    .name = SLICE("C"), .folder = SLICE("Markets") },
 	};
 	static const char *const want[] = {
-		"https://b.example/f|B|", "https://c.example/f|C|Markets",
+		"https://b.example/f|B|page", "https://c.example/f|C|Markets",
 		"https://a.example/f?x=1&y=2|Börse & \"Geld\"|Markets/DE" };
 	struct feed_rows rows = { .v = v, .n = 3 };
 	char path[] = "/tmp/kurant-test-opml-XXXXXX";
@@ -120,8 +120,9 @@ test_opml_round(void **state)
 	assert_int_equal(app_catalogue_file(path, &c, &e), ERR_OK);
 	assert_int_equal(c.n, 3);
 	for (size_t i = 0; i < 3; i++) {
-		char *got = xasprintf("%.*s|%.*s|%.*s", SLICE_ARG(c.v[i].url),
-		    SLICE_ARG(c.v[i].title), SLICE_ARG(c.v[i].group));
+		char *got = xasprintf("%.*s|%.*s|%.*s%s",
+		    SLICE_ARG(c.v[i].url), SLICE_ARG(c.v[i].title),
+		    SLICE_ARG(c.v[i].group), c.v[i].page ? "page" : "");
 
 		assert_string_equal(got, want[i]);
 		free(got);
