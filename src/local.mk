@@ -229,7 +229,8 @@ src_libstore_a_SOURCES = \
 	src/store/token.h \
 	src/store/turns.c \
 	src/store/turns.h \
-	src/store/undo.c
+	src/store/undo.c \
+	src/store/watch.c
 
 src_libconf_a_SOURCES = \
 	src/conf/command.c \
@@ -245,6 +246,8 @@ src_libconf_a_SOURCES = \
 	src/conf/keymap.h \
 	src/conf/theme.c \
 	src/conf/theme.h \
+	src/conf/watchlist.c \
+	src/conf/watchlist.h \
 	src/conf/words.c \
 	src/conf/words.h
 
@@ -302,12 +305,19 @@ src_libapp_a_SOURCES = \
 	src/app/search.c \
 	src/app/securities.c \
 	src/app/securities.h \
+	src/app/sessions.c \
+	src/app/sessions.h \
 	src/app/studies.c \
 	src/app/studies.h \
 	src/app/study.c \
 	src/app/study.h \
 	src/app/subs.c \
 	src/app/subscribe.c \
+	src/app/watch.c \
+	src/app/watch.h \
+	src/app/watch_import.c \
+	src/app/watch_match.c \
+	src/app/watch_match.h \
 	src/app/writer.c \
 	src/app/writer.h \
 	src/app/zygote.c \
@@ -367,6 +377,7 @@ src_libcli_a_SOURCES = \
 	src/cli/cmd_refresh.c \
 	src/cli/cmd_render.c \
 	src/cli/cmd_securities.c \
+	src/cli/cmd_watch.c \
 	src/cli/out.c \
 	src/cli/out.h \
 	src/cli/session.c

@@ -32,6 +32,7 @@ UNIT_TESTS = \
 	tests/app/test_securities \
 	tests/app/test_studies \
 	tests/app/test_study \
+	tests/app/test_watch \
 	tests/base/test_arena \
 	tests/base/test_buf \
 	tests/base/test_clock \
@@ -48,6 +49,7 @@ UNIT_TESTS = \
 	tests/conf/test_feeds \
 	tests/conf/test_keymap \
 	tests/conf/test_theme \
+	tests/conf/test_watchlist \
 	tests/conf/test_words \
 	tests/core/test_charset \
 	tests/core/test_date \
@@ -119,7 +121,8 @@ UNIT_TESTS = \
 	tests/store/test_study \
 	tests/store/test_token \
 	tests/store/test_turns \
-	tests/store/test_undo
+	tests/store/test_undo \
+	tests/store/test_watch
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
@@ -297,6 +300,8 @@ tests_store_test_crash_SOURCES = tests/store/test_crash.c tests/store/support.h
 tests_store_test_crash_LDADD = $(TEST_STORE)
 tests_store_test_undo_SOURCES = tests/store/test_undo.c tests/store/support.h
 tests_store_test_undo_LDADD = $(TEST_STORE)
+tests_store_test_watch_SOURCES = tests/store/test_watch.c tests/store/support.h
+tests_store_test_watch_LDADD = $(TEST_STORE)
 tests_store_test_token_SOURCES = tests/store/test_token.c tests/store/support.h
 tests_store_test_token_LDADD = $(TEST_STORE)
 tests_store_test_turns_SOURCES = tests/store/test_turns.c tests/store/support.h
@@ -331,6 +336,8 @@ tests_conf_test_keymap_SOURCES = tests/conf/test_keymap.c
 tests_conf_test_keymap_LDADD = $(TEST_CONF)
 tests_conf_test_theme_SOURCES = tests/conf/test_theme.c
 tests_conf_test_theme_LDADD = $(TEST_CONF)
+tests_conf_test_watchlist_SOURCES = tests/conf/test_watchlist.c
+tests_conf_test_watchlist_LDADD = $(TEST_CONF)
 tests_conf_test_words_SOURCES = tests/conf/test_words.c
 tests_conf_test_words_LDADD = $(TEST_CONF)
 tests_conf_test_conf_SOURCES = tests/conf/test_conf.c
@@ -359,6 +366,8 @@ tests_app_test_securities_SOURCES = tests/app/test_securities.c
 tests_app_test_securities_LDADD = $(TEST_APP)
 tests_app_test_studies_SOURCES = tests/app/test_studies.c
 tests_app_test_studies_LDADD = $(TEST_APP)
+tests_app_test_watch_SOURCES = tests/app/test_watch.c
+tests_app_test_watch_LDADD = $(TEST_APP)
 tests_app_test_study_SOURCES = tests/app/test_study.c
 tests_app_test_study_LDADD = $(TEST_APP)
 tests_app_test_about_SOURCES = tests/app/test_about.c

@@ -8,6 +8,7 @@
 #include "app/inside.h"
 #include "app/job.h"
 #include "app/studies.h"
+#include "app/watch.h"
 #include "app/zygote.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -93,6 +94,7 @@ app_open(const struct app_opt *o, struct app **out, struct error *e)
 	*out = NULL;
 	xmlInitParser(); /* before there are threads */
 	a->offline = o->offline;
+	arena_init(&a->words);
 	if ((rc = app_paths(a, o, e)) != ERR_OK ||
 	    (rc = queue_init(&a->queue, e)) != ERR_OK) {
 		app_paths_release(a);
@@ -110,6 +112,7 @@ app_open(const struct app_opt *o, struct app **out, struct error *e)
 		app_close(a);
 		return rc;
 	}
+	app_watch_sync(a, false);
 	*out = a;
 	return ERR_OK;
 }
@@ -134,6 +137,7 @@ app_close(struct app *a)
 		free(a->notes.v[i]);
 	free(a->notes.v);
 	app_paths_release(a);
+	arena_release(&a->words);
 	log_open(NULL, NULL);
 	free(a);
 }

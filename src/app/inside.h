@@ -31,6 +31,7 @@ struct app {
 	struct zygote *zygote;     /* confined workers come from it */
 	struct job_world *world;   /* what they know */
 	struct engine *engine;     /* NULL until something is fetched */
+	struct arena words;        /* what must live as long */
 	struct searcher *searcher; /* NULL until something is searched */
 };
 

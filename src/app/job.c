@@ -342,6 +342,7 @@ answer_one(struct job_world *w, struct wire *in, struct buf *out)
 	wire_slice(out, about.tickers);
 	wire_slice(out, about.securities);
 	wire_slice(out, about.signature);
+	wire_slice(out, about.watched);
 	wire_u32(out, (unsigned char)about.kind);
 	wire_u32(out, about.flags);
 }
@@ -383,10 +384,11 @@ job_answer_next(struct wire *w, struct job_answer *out)
 	out->tickers = wire_get_slice(w);
 	out->securities = wire_get_slice(w);
 	out->signature = wire_get_slice(w);
+	out->watched = wire_get_slice(w);
 	out->kind = (char)wire_get_u32(w);
 	out->flags = wire_get_u32(w);
 	return !w->bad && text_is_utf8(out->tickers) &&
-	    text_is_utf8(out->securities);
+	    text_is_utf8(out->securities) && text_is_utf8(out->watched);
 }
 
 /* ---- any job ---- */

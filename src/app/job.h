@@ -109,7 +109,7 @@ void job_ask_pack(const struct job_ask *q, struct buf *out);
 /* What was found, as app/study.h tells it. */
 struct job_answer {
 	int64_t id;
-	struct slice tickers, securities, signature;
+	struct slice tickers, securities, signature, watched;
 	char kind;
 	unsigned flags;
 };

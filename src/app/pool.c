@@ -321,6 +321,14 @@ run_here(struct pool *p)
 	buf_release(&out);
 }
 
+void
+pool_renew(struct pool *p)
+{
+	for (size_t i = 0; i < POOL_WORKERS_MAX; i++)
+		if (p->v[i].fd >= 0)
+			p->v[i].n_done = RETIRE;
+}
+
 static void
 assign(struct pool *p)
 {

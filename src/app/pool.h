@@ -37,6 +37,8 @@ void pool_free(struct pool *p); /* what was not done is not called back */
 void pool_submit(struct pool *p, struct pool_job *j); /* borrows j */
 /* Jobs that wait or are worked on. */
 size_t pool_busy(const struct pool *p);
+/* Workers are replaced as they become idle: new ones know new files. */
+void pool_renew(struct pool *p);
 
 /* Descriptors to poll; at most POOL_WORKERS_MAX. */
 size_t pool_fds(struct pool *p, struct pollfd *v);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "app/inside.h"
+#include "app/sessions.h"
 #include "base/clock.h"
 
 #include "base/banned.h"
@@ -11,8 +12,9 @@
 struct query_ctx
 app_query_ctx(struct app *a)
 {
-	(void)a;
-	return (struct query_ctx){ clock_now(), DATE_NONE };
+	int64_t now = clock_now();
+
+	return (struct query_ctx){ now, app_last_close(a, now) };
 }
 
 enum err

@@ -9,6 +9,7 @@
 #include "app/inside.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "conf/watchlist.h"
 #include "finance/tagger.h"
 
 #include "base/banned.h"
@@ -42,6 +43,57 @@ load_user(struct securities *list, const char *folder, struct buf *note)
 	buf_release(&bytes);
 }
 
+/* Quoted as the securities file takes it: there is no quote in a phrase. */
+static void
+add_quoted(struct buf *out, struct slice s)
+{
+	buf_adds(out, " \"");
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != '"' && s.p[i] != ';')
+			buf_addc(out, s.p[i]);
+	buf_addc(out, '"');
+}
+
+static void
+add_phrases(const struct watch_line *l, struct buf *out)
+{
+	if (l->topic || l->n_also + l->n_not == 0)
+		return;
+	add_quoted(out, l->what);
+	if (l->n_also > 0)
+		buf_adds(out, " also");
+	for (size_t i = 0; i < l->n_also; i++)
+		add_quoted(out, l->also[i]);
+	if (l->n_not > 0)
+		buf_adds(out, " not");
+	for (size_t i = 0; i < l->n_not; i++)
+		add_quoted(out, l->not[i]);
+	buf_addc(out, '\n');
+}
+
+/* Phrases of watched securities count as names of theirs. */
+static void
+load_watched(struct securities *list, const char *folder)
+{
+	struct buf bytes = BUF_INIT(LIST_MAX), lines = BUF_INIT(LIST_MAX);
+	char *path = file_join(folder, "watchlist");
+	struct watchlist *w = NULL;
+	const struct watch_line *v;
+	size_t n, bad;
+
+	if (file_exists(path) && file_read(path, &bytes, NULL) == ERR_OK) {
+		w = watchlist_parse(buf_slice(&bytes), NULL);
+		v = watchlist_lines(w, &n);
+		for (size_t i = 0; i < n; i++)
+			add_phrases(&v[i], &lines);
+		securities_load_user(list, buf_slice(&lines), &bad, NULL);
+	}
+	watchlist_free(w);
+	free(path);
+	buf_release(&lines);
+	buf_release(&bytes);
+}
+
 static enum err
 load(struct securities *list, const char *folder, struct buf *note,
     struct error *e)
@@ -54,6 +106,7 @@ load(struct securities *list, const char *folder, struct buf *note,
 	if (rc == ERR_OK) {
 		securities_finish(list);
 		load_user(list, folder, note);
+		load_watched(list, folder);
 		securities_finish(list);
 	}
 	buf_release(&bytes);

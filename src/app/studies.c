@@ -117,8 +117,12 @@ keep_one(struct studies *t, struct store *s, const struct studied *d,
 		found->kind, found->flags };
 	struct groups_article ga = { d->id, d->feed, d->time,
 		found->signature };
+	struct slice watched = found->watched, name;
 	enum err rc = store_study_put(s, d->id, &put, e);
 
+	while (rc == ERR_OK && slice_split(&watched, '\t', &name))
+		if (name.n > 0)
+			rc = store_watch_hit(s, d->id, name, e);
 	return rc == ERR_OK ? groups_add(t->groups, s, &ga, now, e) : rc;
 }
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "app/securities.h"
+#include "app/watch_match.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/wire.h"
@@ -18,41 +19,52 @@
 
 #include "base/banned.h"
 
+#define USER_FILES 2
 #define MICS_MAX 8
 #define SUBJECTS_MAX 24 /* securities kept of one article */
 #define TICKERS_MAX 8   /* of them shown */
 #define NAMED_SURE 60   /* confidence of a ticker that the title lacks */
+
+static const char *const user_files[USER_FILES] = { "securities",
+	"watchlist" };
 
 struct study {
 	struct app_securities *all;
 	struct tagger_work *work;
 	struct tags tags;
 	struct buf tickers, securities, signature;
-	char *exchanges, *user_file;
+	char *exchanges, *user_file[USER_FILES];
 	struct slice mics[MICS_MAX];
 	size_t n_mics;
-	struct stat seen; /* of the user's file; zero when there is none */
+	struct watch_match *watch;
+	struct buf watched;
+	struct stat seen[USER_FILES]; /* zero when there is none */
 };
 
 static void
-stat_user(const struct study *s, struct stat *out)
+stat_user(const struct study *s, size_t i, struct stat *out)
 {
 	struct stat st;
 
 	*out = (struct stat){ .st_size = 0 };
-	if (stat(s->user_file, &st) == 0)
+	if (stat(s->user_file[i], &st) == 0)
 		*out = st;
 }
 
 bool
 study_is_stale(const struct study *s)
 {
-	struct stat now;
+	for (size_t i = 0; i < USER_FILES; i++) {
+		struct stat now;
 
-	stat_user(s, &now);
-	return now.st_mtim.tv_sec != s->seen.st_mtim.tv_sec ||
-	    now.st_mtim.tv_nsec != s->seen.st_mtim.tv_nsec ||
-	    now.st_size != s->seen.st_size || now.st_ino != s->seen.st_ino;
+		stat_user(s, i, &now);
+		if (now.st_mtim.tv_sec != s->seen[i].st_mtim.tv_sec ||
+		    now.st_mtim.tv_nsec != s->seen[i].st_mtim.tv_nsec ||
+		    now.st_size != s->seen[i].st_size ||
+		    now.st_ino != s->seen[i].st_ino)
+			return true;
+	}
+	return false;
 }
 
 enum err
@@ -65,13 +77,15 @@ study_open(const char *folder, const char *exchanges, struct study **out,
 	enum err rc;
 
 	*out = NULL;
-	s->user_file = file_join(folder, "securities");
+	for (size_t i = 0; i < USER_FILES; i++) {
+		s->user_file[i] = file_join(folder, user_files[i]);
+		stat_user(s, i, &s->seen[i]);
+	}
 	s->exchanges = xstrdup(exchanges ? exchanges : "");
 	rest = slice_of(s->exchanges);
 	while (s->n_mics < MICS_MAX && slice_split(&rest, ' ', &word))
 		if (word.n > 0)
 			s->mics[s->n_mics++] = word;
-	stat_user(s, &s->seen);
 	rc = app_securities_read(folder, &s->all, &note, e);
 	buf_release(&note);
 	if (rc != ERR_OK) {
@@ -79,6 +93,8 @@ study_open(const char *folder, const char *exchanges, struct study **out,
 		return rc;
 	}
 	s->work = tagger_work_new();
+	s->watch = watch_match_new(folder, app_securities_list(s->all),
+	    s->mics, s->n_mics);
 	*out = s;
 	return ERR_OK;
 }
@@ -94,8 +110,11 @@ study_free(struct study *s)
 	buf_release(&s->tickers);
 	buf_release(&s->securities);
 	buf_release(&s->signature);
+	buf_release(&s->watched);
+	watch_match_free(s->watch);
 	free(s->exchanges);
-	free(s->user_file);
+	for (size_t i = 0; i < USER_FILES; i++)
+		free(s->user_file[i]);
 	free(s);
 }
 
@@ -205,13 +224,16 @@ study_run(struct study *s, const struct study_in *in, struct study_out *out)
 	buf_clear(&s->tickers);
 	buf_clear(&s->securities);
 	buf_clear(&s->signature);
+	buf_clear(&s->watched);
 	ti.language = a->language;
 	tagger_run(app_securities_tagger(s->all), s->work, &ti, &s->tags);
 	n_keys = subjects(s, keys);
 	sign(s, in, keys, n_keys, ti.language);
+	watch_match_run(s->watch, &s->tags, a->title, in->text, &s->watched);
 	kind = kind_of(&ki, detail);
 	*out = (struct study_out){ buf_slice(&s->tickers),
 		buf_slice(&s->securities), buf_slice(&s->signature),
+		buf_slice(&s->watched),
 		kind_letter(kind), kind == KIND_PAID ? ROW_PAID : 0 };
 }
 

@@ -16,14 +16,15 @@ struct study;
 #define STUDY_FORM "edgar.form" /* a field that says what a filing is */
 
 /*
- * The shipped securities and the user's file of that name in folder.
+ * The shipped securities and the user's files securities and watchlist in
+ * folder.
  * exchanges: MICs with blanks between, the user's own, first wins.  What is
  * wrong with the user's file is left out; doctor tells of it.
  */
 enum err study_open(const char *folder, const char *exchanges,
     struct study **out, struct error *e);
 void study_free(struct study *s); /* NULL is fine */
-/* The user's file is another than the one that was read. */
+/* The user's files are others than those that were read. */
 bool study_is_stale(const struct study *s);
 
 struct study_in {
@@ -37,6 +38,8 @@ struct study_out {
 	struct slice tickers;    /* "SAP MUV2", what it is about first */
 	struct slice securities; /* symbols, ISINs and WKNs, for sec: */
 	struct slice signature;  /* finance/story.h; feed and time are open */
+	struct slice watched;    /* names of entries that it hits, each with a
+	                            tab behind it */
 	char kind;               /* letter, 0: none */
 	unsigned flags;          /* ROW_PAID */
 };

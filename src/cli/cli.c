@@ -95,6 +95,24 @@ static const struct cli_command commands[] = {
 	    "lines is a text of its own and answered by one object.\n"
 	    "--info tells what is known of one: SYMBOL, ETR:SAP, an ISIN, a "
 	    "WKN or a name." },
+	{ "watch list", "", "the watchlist: how much today and in 7 days",
+	    cmd_watch_list, NULL },
+	{ "watch add", "WHAT... [--group G] [--also PHRASE]... "
+	    "[--not PHRASE]... [--topic NAME] [--alert A]",
+	    "watch securities, or a topic by its phrases", cmd_watch_add,
+	    "WHAT is a symbol, an ISIN, a WKN or a name.  With --topic NAME "
+	    "it is a phrase, as those of --also are; a phrase may end with *."
+	    "\n--not names phrases that do not count.  --alert is none, or "
+	    "bell, osc9, osc777, notify with commas between." },
+	{ "watch remove", "NAME...", "stop watching", cmd_watch_remove,
+	    NULL },
+	{ "watch mute", "NAME [DATE|open|on|off]",
+	    "no alerts until a date, the next open, or further notice",
+	    cmd_watch_mute, NULL },
+	{ "watch import", "FILE [--dry-run]",
+	    "watch the securities of a list or portfolio export (CSV)",
+	    cmd_watch_import, "Of each row the first cell that names a "
+	    "security counts: an ISIN before a WKN, a symbol, a name." },
 	{ "doctor", "[--repair] [--prune]",
 	    "look at configuration, cache, feeds; say what to do", cmd_doctor,
 	    "--repair salvages a damaged cache; --prune lets dropped feeds "

@@ -112,7 +112,8 @@ static const struct conf_option options[] = {
 	    "lines of the prompts that are remembered" },
 	/* markets */
 	{ "exchange", CONF_TEXT, "XETR", NULL, false,
-	    "the exchange whose close matters to you, as a MIC" },
+	    "the exchanges that matter to you, as MICs with blanks between; the "
+	    "close of the first counts" },
 	/* programs */
 	{ "browser", CONF_TEXT, "", NULL, true,
 	    "program for addresses, %s is the address; empty: $BROWSER, "

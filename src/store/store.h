@@ -253,6 +253,22 @@ enum err store_signatures(struct store *s, int64_t since,
 /* The article hits a watched security or phrase: watch:, ROW_WATCHED. */
 enum err store_watch_hit(struct store *s, int64_t article,
     struct slice watch, struct error *e);
+/* The entry is no more: its articles are not watched by it. */
+enum err store_watch_drop(struct store *s, struct slice watch,
+    struct error *e);
+/* All articles of a listing hit it, at most limit. */
+enum err store_watch_fill(struct store *s, struct slice watch,
+    const struct list_spec *spec, const struct query_ctx *ctx, size_t limit,
+    struct error *e);
+struct store_watch_stats {
+	int64_t today, week, unread, total; /* today: since that time */
+	int64_t newest;      /* article, 0: none */
+	int64_t newest_time;
+	struct slice title;  /* in the arena given */
+};
+enum err store_watch_stats(struct store *s, struct slice watch,
+    int64_t today, int64_t week, struct arena *a,
+    struct store_watch_stats *out, struct error *e);
 
 /* ---- upkeep ---- */
 

@@ -1,4 +1,4 @@
-/* store/story.c - articles that report the same thing, and watched ones. */
+/* store/story.c - articles that report the same thing. */
 #include "config.h"
 
 #include "base/vec.h"
@@ -406,22 +406,5 @@ store_signatures_trim(struct store *s, int64_t before, struct error *e)
 	rc = sql_run(s, e, "DELETE FROM signature WHERE article<=coalesce("
 	    "(SELECT article FROM signature WHERE at<?1 ORDER BY article DESC"
 	    " LIMIT 1), 0)", "i", before);
-	return tx_end(s, rc, e);
-}
-
-enum err
-store_watch_hit(struct store *s, int64_t article, struct slice watch,
-    struct error *e)
-{
-	enum err rc = tx_begin(s, e);
-
-	if (rc != ERR_OK)
-		return rc;
-	rc = sql_run(s, e, "INSERT OR IGNORE INTO watch_hit(watch, time,"
-	    " article) SELECT ?2, time, id FROM article WHERE id=?1", "it",
-	    article, watch);
-	if (rc == ERR_OK)
-		rc = sql_run(s, e, "UPDATE article SET flags=flags|64 WHERE"
-		    " id=?1 AND (flags&64)=0", "i", article);
 	return tx_end(s, rc, e);
 }

@@ -1,4 +1,4 @@
-/* tests/store/test_story.c - stories, signatures, watched articles. */
+/* tests/store/test_story.c - stories and signatures. */
 #include "config.h"
 
 #include "store/support.h"
@@ -160,24 +160,6 @@ test_signatures(void **state)
 	fixture_free(f);
 }
 
-static void
-test_watch(void **state)
-{
-	struct fixture *f = fixture_new();
-	struct list_spec view = { .kind = LIST_RIVER, .query = "watch:sap" };
-	struct error e = { 0 };
-	int64_t ids[9];
-
-	(void)state;
-	put(f, 1, 8, "x", 1);
-	ok(store_watch_hit(f->s, 3, SLICE("SAP"), &e), &e);
-	ok(store_watch_hit(f->s, 3, SLICE("SAP"), &e), &e);
-	assert_int_equal(walk(f, &view, 1, 9, ids, 9), 1);
-	view.query = "is:watched";
-	assert_int_equal(walk(f, &view, 1, 9, ids, 9), 1);
-	fixture_free(f);
-}
-
 int
 main(void)
 {
@@ -186,7 +168,6 @@ main(void)
 		cmocka_unit_test(test_join),
 		cmocka_unit_test(test_by_hand),
 		cmocka_unit_test(test_signatures),
-		cmocka_unit_test(test_watch),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

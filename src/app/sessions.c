@@ -1,0 +1,92 @@
+/* app/sessions.c - the configured exchanges and finance/session.h. */
+#include "config.h"
+
+#include "app/sessions.h"
+
+#include "app/inside.h"
+#include "finance/session.h"
+
+#include "base/banned.h"
+
+#define EXCHANGES_MAX 8
+
+static size_t
+exchanges(const struct app *a, const struct session *out[EXCHANGES_MAX])
+{
+	struct slice rest = slice_of(conf_text(a->conf, "exchange", NULL));
+	struct slice word;
+	size_t n = 0;
+
+	while (n < EXCHANGES_MAX && slice_split(&rest, ' ', &word)) {
+		const struct session *s = word.n ? session_find(word) : NULL;
+
+		if (s != NULL)
+			out[n++] = s;
+	}
+	return n;
+}
+
+int64_t
+app_last_close(const struct app *a, int64_t now)
+{
+	const struct session *v[EXCHANGES_MAX];
+
+	return exchanges(a, v) > 0 ? session_last_close(v[0], now) : DATE_NONE;
+}
+
+bool
+app_exchange_open(const struct app *a, int64_t now)
+{
+	const struct session *v[EXCHANGES_MAX];
+	struct session_now s;
+
+	if (exchanges(a, v) == 0)
+		return false;
+	session_at(v[0], now, &s);
+	return s.state == SESSION_OPEN;
+}
+
+static void
+clock_text(int64_t t, int64_t now, struct buf *out)
+{
+	static const char *const days[] = { "Su", "Mo", "Tu", "We", "Th",
+		"Fr", "Sa" };
+	struct date_civil d;
+
+	date_to_local(t, &d);
+	if (t - now > 20 * 3600)
+		buf_addf(out, "%s ", days[d.weekday % 7]);
+	buf_addf(out, "%02d:%02d", d.hour, d.minute);
+}
+
+static void
+one(const struct session *s, int64_t now, struct buf *out)
+{
+	struct session_now at;
+
+	session_at(s, now, &at);
+	buf_addf(out, "%s %s", session_name(s), session_state_name(at.state));
+	if (at.state == SESSION_OPEN && at.until != DATE_NONE) {
+		buf_adds(out, at.half_day ? ", half day, till " : " till ");
+		clock_text(at.until, now, out);
+	} else if (at.next_open != DATE_NONE) {
+		buf_adds(out, ", opens ");
+		clock_text(at.next_open, now, out);
+	}
+	if (!at.certain)
+		buf_addc(out, '?');
+}
+
+void
+app_sessions_line(const struct app *a, int64_t now, size_t max,
+    struct buf *out)
+{
+	const struct session *v[EXCHANGES_MAX];
+	size_t n = exchanges(a, v);
+
+	for (size_t i = 0; i < n && i < max; i++) {
+		if (i > 0)
+			buf_adds(out, "   ");
+		one(v[i], now, out);
+	}
+}
