@@ -17,6 +17,7 @@
 #define ITEMS_MAX 200
 #define ITEMS_MIN 3     /* fewer are no list */
 #define FOUND_MAX 800   /* links looked at */
+#define BEFORE_MAX 40   /* bytes before a headline: time, section */
 #define GROUPS 512      /* power of two */
 #define SHAPES_TRIED 6
 
@@ -67,13 +68,32 @@ heading_of(const struct page *p, uint32_t i)
 	return NODE_NONE;
 }
 
+/* In the midst of a sentence: more than a date stands before it. */
+static bool
+is_in_prose(const struct page *p, uint32_t i)
+{
+	const struct node *v = p->ns.v;
+	size_t n = 0;
+
+	for (uint32_t k = i - 1; k > v[i].block && n <= BEFORE_MAX &&
+	     i - k < 200; k--) {
+		if (v[k].tag == T_BR)
+			break;
+		if (v[k].tag == T_TEXT && v[k].x->content != NULL &&
+		    v[k].block == v[i].block)
+			n += slice_trim(slice_of(
+			    (const char *)v[k].x->content)).n;
+	}
+	return n > BEFORE_MAX;
+}
+
 static bool
 is_headline_link(struct page *p, uint32_t i, struct found *out)
 {
 	const struct node *n = &p->ns.v[i];
 	uint32_t heading;
 
-	if (n->tag != T_A || n->prune != PRUNE_NOT)
+	if (n->tag != T_A || n->prune != PRUNE_NOT || is_in_prose(p, i))
 		return false;
 	heading = heading_of(p, i);
 	*out = (struct found){ i, heading == NODE_NONE ? i : heading,

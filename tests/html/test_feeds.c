@@ -134,6 +134,15 @@ test_no_list(void **state)
 	    SLICE("utf-8"), SLICE("http://b.example/"), &a, &l, NULL),
 	    ERR_OK);
 	assert_int_equal(l.n, 0);
+	/* an article's own links */
+	assert_int_equal(html_list_page(SLICE("<html><body><p>Ein Satz, der "
+	    "schon lange dahinlief, ehe endlich <a href=/1>ein langer Verweis darin "
+	    "stand</a> und weiter.</p><p>Auch dieser Absatz beginnt, lange "
+	    "bevor man <a href=/2>auf etwas anderes verweist</a>.</p><p>Und noch "
+	    "einer, damit es drei sind, <a href=/3>die sich gleichen und "
+	    "doch</a> keine Liste.</p>"), SLICE("utf-8"),
+	    SLICE("http://b.example/"), &a, &l, NULL), ERR_OK);
+	assert_int_equal(l.n, 0);
 	arena_release(&a);
 }
 
