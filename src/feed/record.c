@@ -265,30 +265,47 @@ record_to_info(const struct record *r, struct feed_doc *d)
 #define SEED_A 0x6b7572616e74u
 #define SEED_B 0x66656564u
 
-/* How often each key comes: open addressing, twice as many places. */
-struct counts {
-	struct {
-		struct slice key;
-		uint32_t n;
-	} *v;
-	size_t mask;
-};
-
-static uint32_t *
-count_of(struct counts *c, struct slice key)
-{
-	size_t i = (size_t)hash64(key.p, key.n, SEED_A) & c->mask;
-
-	while (c->v[i].n != 0 && !slice_eq(c->v[i].key, key))
-		i = (i + 1) & c->mask;
-	c->v[i].key = key;
-	return &c->v[i].n;
-}
-
 static struct slice
 natural_key(const struct article *a)
 {
 	return a->guid_given.n ? a->guid_given : a->link;
+}
+
+/*
+ * How often each key comes: open addressing, twice as many places and more.
+ * A place names an article that has the key rather than the key, so that many
+ * tiny articles take little: its natural one, or the one derived for it.
+ */
+struct counts {
+	const struct feed_doc *d;
+	struct {
+		uint32_t at; /* article + 1, 0: free */
+		uint32_t n : 31, derived : 1;
+	} *v;
+	size_t mask;
+};
+
+static bool
+is_key(const struct counts *c, size_t i, struct slice key)
+{
+	const struct article *a = &c->d->articles[c->v[i].at - 1];
+
+	return slice_eq(c->v[i].derived ? a->guid : natural_key(a), key);
+}
+
+/* The place of key; a new one is article at's. */
+static size_t
+place_of(struct counts *c, struct slice key, size_t at, bool derived)
+{
+	size_t i = (size_t)hash64(key.p, key.n, SEED_A) & c->mask;
+
+	while (c->v[i].at != 0 && !is_key(c, i, key))
+		i = (i + 1) & c->mask;
+	if (c->v[i].at == 0) {
+		c->v[i].at = (uint32_t)at + 1;
+		c->v[i].derived = derived;
+	}
+	return i;
 }
 
 static uint64_t
@@ -323,11 +340,11 @@ derived_key(struct arena *arena, const struct article *a, uint32_t nth)
 void
 record_identify(struct feed_doc *d)
 {
-	struct counts c = { 0 };
+	struct counts c = { .d = d };
 	size_t size = 16;
 	uint32_t nth;
 
-	while (size < d->n_articles * 4)
+	while (size < d->n_articles * 2 + d->n_articles / 2)
 		size *= 2;
 	c.v = xcalloc(size, sizeof(*c.v));
 	c.mask = size - 1;
@@ -335,17 +352,17 @@ record_identify(struct feed_doc *d)
 		struct slice key = natural_key(&d->articles[i]);
 
 		if (key.n)
-			(*count_of(&c, key))++;
+			c.v[place_of(&c, key, i, false)].n++;
 	}
 	for (size_t i = 0; i < d->n_articles; i++) {
 		struct article *a = &d->articles[i];
 
 		a->guid = natural_key(a);
-		if (a->guid.n && *count_of(&c, a->guid) == 1)
+		if (a->guid.n && c.v[place_of(&c, a->guid, i, false)].n == 1)
 			continue;
 		a->guid = derived_key(&d->arena, a, 0);
 		/* alike in everything: told apart by their order only */
-		nth = (*count_of(&c, a->guid))++;
+		nth = c.v[place_of(&c, a->guid, i, true)].n++;
 		if (nth > 0)
 			a->guid = derived_key(&d->arena, a, nth);
 	}
