@@ -278,7 +278,8 @@ take_lead(struct trim *t)
 	uint32_t from = t->m->h1_node;
 	size_t first = 0, i, found = 0;
 
-	while (first < t->bs->n && !t->bs->v[first].take)
+	while (first < t->bs->n && (!t->bs->v[first].take ||
+	    !is_sentence(&t->bs->v[first]) || t->bs->v[first].from < from))
 		first++;
 	if (from == NODE_NONE || first == t->bs->n ||
 	    t->bs->v[first].from < from)
@@ -293,7 +294,7 @@ take_lead(struct trim *t)
 		    b->kind != BLOCK_HEADING && b->kind != BLOCK_TABLE &&
 		    b->prune == PRUNE_NOT;
 
-		if (b->kind == BLOCK_IMAGE || b->len < 40 ||
+		if (b->take || b->kind == BLOCK_IMAGE || b->len < 40 ||
 		    is_linky(b, 40) || (b->in & (W_META | W_COMMENT)))
 			continue;
 		if (b->kind == BLOCK_CAPTION && !is_teaser(t, s))
@@ -377,7 +378,7 @@ asks_for_something(const struct block *b, struct slice s)
 		"probeabo", "subscription", "youtube", "contact us",
 		"podcast", "may be reached at", "can be reached at",
 		"suscríbete", "síguenos", "abonnez", "artikel teilen",
-		"weitersagen", "kommentar", "@" };
+		"weitersagen", "kommentar", "@", "kostenlos testen" };
 
 	if (b->len > 320 || b->kind == BLOCK_TABLE ||
 	    (b->ctx & CTX_QUOTE))
@@ -419,13 +420,13 @@ goes_on(struct trim *t, size_t i)
 	while (++i < t->n) {
 		const struct block *b = nth(t, i);
 
-		if (is_sentence(b) && b->kind != BLOCK_ITEM && b->len >= 100 &&
+		if (is_sentence(b) && b->kind != BLOCK_ITEM && b->len >= 80 &&
 		    !is_linky(b, 30) &&
 		    t->m->ns->v[b->elem].parent == parent &&
 		    !asks_for_something(b, text_of(t, i)))
 			more += b->len;
 	}
-	return more > 300;
+	return more > 220;
 }
 
 /* From a line that ends articles on, if not too much stands below it. */
