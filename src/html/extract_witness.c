@@ -17,10 +17,14 @@
 #define KEY_MAX 48        /* of a block's beginning */
 #define BLOCKS_MAX 2000
 
-/* Letters and digits alone, so that spacing and quotes don't matter. */
+/*
+ * Letters and digits alone, so that spacing and quotes don't matter; Latin
+ * letters with marks are left out, since many bodies have references there.
+ */
 static size_t
 squash(struct slice s, char *out, size_t max)
 {
+	bool wide = false;
 	size_t n = 0;
 
 	for (size_t i = 0; i < s.n && n < max; i++) {
@@ -41,7 +45,11 @@ squash(struct slice s, char *out, size_t max)
 		}
 		if (ascii_isalnum(c))
 			out[n++] = (char)ascii_lower(c);
-		else if (c >= 0xc3)
+		else if (c >= 0xd0 && c != 0xe2)
+			wide = true;
+		else if ((c & 0xc0) != 0x80)
+			wide = false;
+		if (c >= 0x80 && wide)
 			out[n++] = (char)c;
 	}
 	return n;
