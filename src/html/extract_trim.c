@@ -51,7 +51,10 @@ static const char *const noise[] = { "werbung", "anzeige", "anzeige:",
 	"lees meer*", "ler mais*", "veja também*", "image 1 of*",
 	"image 2 of*", "image 3 of*", "image 4 of*", "image 5 of*",
 	"auf dieser seite*", "in diesem artikel*", "in this article*",
-	"photograph by*", "get in touch with our*", "up next",
+	"photograph by*", "get in touch with our*", "le puede interesar*",
+	"te puede interesar*", "puede interesarle*", "podría interesarte*",
+	"sigue leyendo*", "siga leyendo*", "lee más*", "for the latest*",
+	"vorschau auf den nächsten*", "up next",
 	"for more stories like this*", "ein klick für den datenschutz", "bildrechte*", "symbolbild*", "picture by*" };
 
 /* Short lines after which no text of the article comes. */
@@ -524,6 +527,9 @@ is_foot_line(struct trim *t, size_t i)
 	    is_in(s, ends, COUNT(ends))) || asks_for_something(b, s))
 		return true;
 	if (b->len < 160 && (b->in & (W_META | W_TAGS)))
+		return true;
+	/* who the author is, in a box of its own */
+	if (b->len < 600 && (b->in & W_BYLINE))
 		return true;
 	if (when_is_line(s) || (b->len < 80 && names_author(t, s)))
 		return true;
