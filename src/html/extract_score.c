@@ -198,6 +198,47 @@ best_node(const struct scorer *s)
 	return best;
 }
 
+static uint32_t
+good_in(const struct scorer *s, uint32_t from, uint32_t to)
+{
+	uint32_t good = 0;
+
+	for (size_t k = 0; k < s->bs->n; k++) {
+		const struct block *b = &s->bs->v[k];
+
+		if (b->from >= from && b->from < to && counts(s, b) &&
+		    block_is_good(b))
+			good += b->len - b->link_len;
+	}
+	return good;
+}
+
+/*
+ * A page built of sections has its text in several of them: up to what holds
+ * them all, if what that adds is text with hardly a link.
+ */
+static uint32_t
+spread_out(const struct scorer *s, uint32_t top)
+{
+	const struct node *v = s->ns->v;
+	uint32_t best = top;
+
+	for (uint32_t at = v[top].parent; at > s->ns->body;
+	     at = v[at].parent) {
+		uint32_t len = s->len[at] - s->len[best];
+		uint32_t links = s->link_len[at] - s->link_len[best];
+		uint32_t good = good_in(s, at, v[at].end) -
+		    good_in(s, best, v[best].end);
+
+		if (v[at].tag == T_BODY || v[at].tag == T_HTML)
+			break;
+		if (good > 300 && good * 3 > s->len[top] &&
+		    links * 12 < len && good * 10 > len * 7)
+			best = at;
+	}
+	return best;
+}
+
 /* Up while the parent is as good, or holds nothing else. */
 static uint32_t
 climb(const struct scorer *s, uint32_t top)
@@ -219,7 +260,7 @@ climb(const struct scorer *s, uint32_t top)
 	while (v[top].parent > s->ns->body && v[v[top].parent].tag != T_BODY &&
 	    s->len[v[top].parent] == s->len[top])
 		top = v[top].parent;
-	return top;
+	return spread_out(s, top);
 }
 
 static bool
@@ -256,21 +297,6 @@ container_rank(const struct node *n)
 		return 4;
 	return (n->words & W_TEXT) && (n->tag == T_DIV || n->tag == T_SECTION ||
 	    n->tag == T_TD) ? 5 : 0;
-}
-
-static uint32_t
-good_in(const struct scorer *s, uint32_t from, uint32_t to)
-{
-	uint32_t good = 0;
-
-	for (size_t k = 0; k < s->bs->n; k++) {
-		const struct block *b = &s->bs->v[k];
-
-		if (b->from >= from && b->from < to && counts(s, b) &&
-		    block_is_good(b))
-			good += b->len - b->link_len;
-	}
-	return good;
 }
 
 static uint32_t
