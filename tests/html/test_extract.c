@@ -152,6 +152,19 @@ static const struct {
 	    "<article><a href=/x><h3>Gold steigt so hoch wie nie</h3></a>"
 	    "</article>" BODY "</article></body></html>",
 	    NULL, NULL, NULL, NULL, "Notenbank", "Gold" },
+	{ "text in several sections",
+	    "<html><body><div id=nav><a href=/a>Start</a></div><div "
+	    "class=modules><h1>Zinsen sinken weiter</h1><div><div><p>" P1 P2
+	    "</p><p>" P2 P3 "</p></div></div><div><div><p>Im zweiten Teil geht "
+	    "es um Kredite. " P1 "</p><p>" P3 "</p></div></div></div><div>"
+	    "<a href=/1>Gold</a> <a href=/2>Kupfer</a></div></body></html>",
+	    NULL, NULL, NULL, NULL, "zweiten Teil", "Kupfer" },
+	{ "who the author is",
+	    "<html><body><article><h1>Zinsen sinken weiter</h1>" BODY
+	    "<div class=author-box><p>Ada Lind schreibt seit vielen Jahren, "
+	    "unter anderem aus Frankfurt, &uuml;ber Geld und was es kostet."
+	    "</p></div></article></body></html>",
+	    NULL, NULL, NULL, NULL, "Notenbank", "Frankfurt" },
 	{ "nothing to read", "<html><body></body></html>", NULL, NULL, NULL,
 	    NULL, NULL, "a" },
 };
