@@ -167,6 +167,7 @@ src_libfinance_a_SOURCES = \
 	src/finance/kind.h \
 	src/finance/lexicon.c \
 	src/finance/lexicon.h \
+	src/finance/lexicon_names.c \
 	src/finance/number.c \
 	src/finance/number.h \
 	src/finance/securities.c \
@@ -184,6 +185,7 @@ src_libfinance_a_SOURCES = \
 	src/finance/tagger_inside.h \
 	src/finance/tagger_names.c \
 	src/finance/tagger_run.c \
+	src/finance/tagger_source.c \
 	src/finance/token.c \
 	src/finance/token.h
 

@@ -78,6 +78,7 @@ UNIT_TESTS = \
 	tests/finance/test_ident \
 	tests/finance/test_kind \
 	tests/finance/test_lexicon \
+	tests/finance/test_newsroom \
 	tests/finance/test_number \
 	tests/finance/test_securities \
 	tests/finance/test_session \
@@ -248,13 +249,16 @@ tests_html_test_tree_SOURCES = tests/html/test_tree.c
 tests_html_test_tree_LDADD = $(TEST_HTML)
 
 # finance
-EXTRA_DIST += tests/data/finance/sentences.tsv
+EXTRA_DIST += tests/data/finance/newsroom.tsv tests/data/finance/sentences.tsv
 TEST_MASTER = tests/finance/support.c tests/finance/support.h
+TEST_SCORE = tests/finance/score.c tests/finance/score.h $(TEST_MASTER)
 tests_finance_test_ident_SOURCES = tests/finance/test_ident.c $(TEST_MASTER)
 tests_finance_test_ident_LDADD = $(TEST_FINANCE)
 tests_finance_test_securities_SOURCES = tests/finance/test_securities.c $(TEST_MASTER)
 tests_finance_test_securities_LDADD = $(TEST_FINANCE)
-tests_finance_test_tagger_SOURCES = tests/finance/test_tagger.c $(TEST_MASTER)
+tests_finance_test_newsroom_SOURCES = tests/finance/test_newsroom.c $(TEST_SCORE)
+tests_finance_test_newsroom_LDADD = $(TEST_FINANCE)
+tests_finance_test_tagger_SOURCES = tests/finance/test_tagger.c $(TEST_SCORE)
 tests_finance_test_tagger_LDADD = $(TEST_FINANCE)
 tests_finance_test_company_SOURCES = tests/finance/test_company.c $(TEST_MASTER)
 tests_finance_test_company_LDADD = $(TEST_FINANCE)

@@ -66,6 +66,28 @@ is_tail(struct slice word, struct slice rest)
 	    slice_is(word, "-");
 }
 
+/* Where the kind of paper begins; lists put it behind the name. */
+static const char *const papers[] = { " common stock", " common units",
+	" common share", " class a", " class b", " class c",
+	" american depositary", " depositary", " sponsored adr",
+	" ordinary share", " subordinate voting", " units representing",
+	" trading under", " - registered", " registered share" };
+
+static struct slice
+without_paper(struct slice s)
+{
+	for (size_t i = 1; i < s.n; i++) {
+		if (s.p[i] != ' ')
+			continue;
+		for (size_t k = 0; k < sizeof(papers) / sizeof(papers[0]);
+		     k++)
+			if (slice_istarts(slice_sub(s, i, s.n),
+			    slice_of(papers[k])))
+				return slice_trim(slice_sub(s, 0, i));
+	}
+	return s;
+}
+
 struct slice
 company_short(struct slice name)
 {
@@ -74,6 +96,7 @@ company_short(struct slice name)
 
 	if (open != SIZE_MAX && open > 0) /* "(The)", "(Class A)", "(publ)" */
 		s = slice_trim(slice_sub(s, 0, open));
+	s = without_paper(s);
 	if (slice_istarts(s, SLICE("The ")) && s.n > 6)
 		s = slice_trim(slice_sub(s, 4, s.n));
 	for (;;) {

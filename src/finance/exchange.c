@@ -34,7 +34,7 @@ static const struct row words[] = {
 	{ "TYO", "XTKS" }, { "TSE", "XTKS" }, { "XTKS", "XTKS" },
 	{ "HKG", "XHKG" }, { "HKEX", "XHKG" }, { "SEHK", "XHKG" },
 	{ "XHKG", "XHKG" }, { "HKSE", "XHKG" }, { "TSX", "XTSE" },
-	{ "XTSE", "XTSE" }, { "EURONEXT", "XPAR" },
+	{ "XTSE", "XTSE" }, { "EURONEXT", "XPAR" }, { "SIX", "XSWX" },
 };
 
 static const struct row suffixes[] = {
@@ -61,6 +61,13 @@ static const struct row bloomberg[] = {
 	{ "HK", "XHKG" }, { "CN", "XTSE" }, { "CT", "XTSE" },
 };
 
+static const struct row cities[] = {
+	{ "PARIS", "XPAR" }, { "AMSTERDAM", "XAMS" }, { "BRUSSELS", "XBRU" },
+	{ "MILAN", "XMIL" }, { "OSLO", "XOSL" }, { "STOCKHOLM", "XSTO" },
+	{ "HELSINKI", "XHEL" }, { "COPENHAGEN", "XCSE" },
+	{ "BRUXELLES", "XBRU" }, { "MILANO", "XMIL" },
+};
+
 static struct slice
 find(const struct row *rows, size_t n, struct slice key)
 {
@@ -78,6 +85,12 @@ struct slice
 exchange_by_word(struct slice word)
 {
 	return FIND(words, word);
+}
+
+struct slice
+exchange_by_city(struct slice word)
+{
+	return FIND(cities, word);
 }
 
 struct slice

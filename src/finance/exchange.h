@@ -6,6 +6,8 @@
 
 /* Any case; {0} when unknown. */
 struct slice exchange_by_word(struct slice word);    /* "NASDAQ", "ETR" */
+/* "Paris" behind "Euronext", "Stockholm" behind "Nasdaq" */
+struct slice exchange_by_city(struct slice word);
 struct slice exchange_by_suffix(struct slice s);     /* "DE", "O", "L" */
 struct slice exchange_by_bloomberg(struct slice s);  /* "US", "GR" */
 /*

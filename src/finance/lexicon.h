@@ -35,6 +35,13 @@ enum {
 	W_PRICE = 1 << 21,   /* ounce, barrel: of commodities */
 	W_TICKER = 1 << 22,  /* ticker, Kürzel */
 	W_ABBR = 1 << 23,    /* CEO, FBI: no symbol by itself */
+	W_VOICE = 1 << 24,   /* analysts, Umfrage: a house beside is a source */
+	W_VIA = 1 << 25,     /* at, von: may stand between the two */
+	W_RATING = 1 << 26,  /* Kursziel, overweight: a house rates a company */
+	W_ON = 1 << 27,      /* on, auf: a platform behind is a place */
+	W_STATE = 1 << 28,   /* Iowa: "Corning, Iowa" is a town */
+	W_QUOTED = 1 << 30,  /* "Neutral": in quotes it is a rating */
+	W_NOBLE = 1 << 29,   /* von, de: between two names of a person */
 };
 
 /* Words separated by blanks, folded as in finance/token.h. */
@@ -47,10 +54,13 @@ extern const size_t lexicon_words_n;
 
 /*
  * Names that mean something else too: "apple e1".  The letter: in which
- * language the plain word lives (e, d, b both, n a person's or place's name);
+ * language the plain word lives (e, d, b both, n a person's or place's name,
+ * p a commodity, s a platform that people write on);
  * the digit: how much evidence it takes, 0 (none whatever its length) to 3.
  */
 extern const char *const lexicon_vague[];
+/* First words that alone mean their company: "Guidewire" of two words. */
+extern const char lexicon_first[];
 /* Phrases that are no company, separated by ";".  All three end with NULL. */
 extern const char *const lexicon_not[];
 /* More names: "SYMBOL MIC name;name\n". */

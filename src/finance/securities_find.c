@@ -101,6 +101,40 @@ same_country(struct slice a, struct slice b)
 	return a.n == 0 || b.n == 0 || slice_eq(a, b);
 }
 
+/*
+ * One symbol and one full name are one company, whatever country a list
+ * gives the second listing.  keys: memory for a key a row.
+ */
+static void
+listings_join(struct securities *s, struct tokens *t, uint64_t *keys)
+{
+	struct table *names = &s->tables[TABLE_NAME];
+
+	for (uint32_t i = 0; i < s->rows.n; i++) {
+		const struct security *row = &s->rows.v[i];
+		uint32_t old;
+
+		if (!row->mic.n || !row->name.n)
+			continue;
+		keys[i] = hash64(row->symbol.p, row->symbol.n,
+		    key_name(t, row->name));
+		old = table_get(names, keys[i]);
+		if (old == SECURITY_NONE ||
+		    rank(row) < rank(&s->rows.v[old]))
+			table_put(names, keys[i], i, true);
+	}
+	for (uint32_t i = 0; i < s->rows.n; i++) {
+		uint32_t best;
+
+		if (!s->rows.v[i].mic.n || !s->rows.v[i].name.n ||
+		    s->rows.v[i].lead != i)
+			continue;
+		best = table_get(names, keys[i]);
+		if (best != SECURITY_NONE)
+			s->rows.v[i].lead = s->rows.v[best].lead;
+	}
+}
+
 /* Rows of one short name and country follow the one that ranks best. */
 static void
 leads_set(struct securities *s, struct tokens *t)
@@ -131,6 +165,7 @@ leads_set(struct securities *s, struct tokens *t)
 		    same_country(s->rows.v[lead].country,
 			s->rows.v[i].country) ? lead : i;
 	}
+	listings_join(s, t, keys);
 	free(keys);
 }
 

@@ -105,12 +105,17 @@ uint32_t
 tagger_edge(const struct tagger *t, uint32_t node, uint32_t word, unsigned gap)
 {
 	size_t i = edge_slot(node, word) & t->edges_mask;
+	uint32_t near = 0;
 
-	for (; t->edges[i].to; i = (i + 1) & t->edges_mask)
-		if (t->edges[i].node == node && t->edges[i].word == word &&
-		    (node == 0 || gap_agrees(t->edges[i].gap, gap)))
+	for (; t->edges[i].to; i = (i + 1) & t->edges_mask) {
+		if (t->edges[i].node != node || t->edges[i].word != word)
+			continue;
+		if (node == 0 || t->edges[i].gap == gap)
 			return t->edges[i].to;
-	return 0;
+		if (near == 0 && gap_agrees(t->edges[i].gap, gap))
+			near = t->edges[i].to;
+	}
+	return near;
 }
 
 static void
@@ -345,6 +350,34 @@ words_load(struct tagger *t)
 		    |= W_PLACE;
 }
 
+/* "Guidewire" of "Guidewire Software" */
+static void
+first_load(struct tagger *t, struct tokens *k)
+{
+	struct slice rest = slice_of(lexicon_first), word;
+	/* name_put() adds genitives, two at most for a word of the list */
+	bool *first = xcalloc(t->bits.n * 2, sizeof(*first));
+
+	while (slice_split(&rest, ' ', &word)) {
+		uint32_t w = tagger_word(t, token_hash(word));
+
+		if (w)
+			first[w] = true;
+	}
+	for (uint32_t i = 0; i < securities_count(t->all); i++) {
+		const struct security *row = securities_at(t->all, i);
+		struct slice name = company_short(row->name);
+		size_t blank = slice_chr(name, ' ');
+
+		if (blank == SIZE_MAX || row->kind != SECURITY_SHARE)
+			continue;
+		name = slice_sub(name, 0, blank);
+		if (first[tagger_word(t, token_hash(name))])
+			name_put(t, k, name, row->lead, false);
+	}
+	free(first);
+}
+
 static void
 names_load(struct tagger *t, struct tokens *k)
 {
@@ -358,6 +391,7 @@ names_load(struct tagger *t, struct tokens *k)
 		list_put(t, k, row->aliases, row->lead, false);
 	}
 	more_names(t, k);
+	first_load(t, k);
 }
 
 struct tagger *

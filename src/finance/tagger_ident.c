@@ -236,6 +236,28 @@ colon_behind(const struct field *f, size_t i)
 	return colon;
 }
 
+#define PLACE_WORDS 3 /* "Nasdaq Global Select Market: AAPL" */
+
+/* The last word of a place that begins at i; a city moves the exchange. */
+static size_t
+place_end(const struct field *f, size_t i, struct slice *mic)
+{
+	const struct token *v = f->tokens.v;
+
+	for (size_t k = i; k <= i + PLACE_WORDS && k < f->tokens.n; k++) {
+		struct slice city = exchange_by_city(word_text(f, k));
+
+		if (k > i && (v[k].gap != GAP_SPACE ||
+		    !(v[k].shape & SHAPE_CAPITAL)))
+			break;
+		if (city.n)
+			*mic = city;
+		if (colon_behind(f, k))
+			return k;
+	}
+	return SIZE_MAX;
+}
+
 /* "NASDAQ: NVDA", "NYSE:BRK.B", "(Nasdaq: GOOG, GOOGL)". */
 static size_t
 place_at(const struct tagger *t, struct tagger_work *w, const struct field *f,
@@ -243,18 +265,18 @@ place_at(const struct tagger *t, struct tagger_work *w, const struct field *f,
 {
 	const struct token *v = f->tokens.v;
 	struct slice mic = exchange_by_word(word_text(f, i));
-	size_t at = i + 1, last = i;
+	size_t end_of_place = place_end(f, i, &mic), at, last = i, start;
 
-	if (mic.n == 0 || !colon_behind(f, i) ||
-	    !((v[i].shape & SHAPE_UPPER) || v[i].len > 3))
+	if (mic.n == 0 || end_of_place == SIZE_MAX || !((v[i].shape & SHAPE_UPPER) || v[i].len > 3))
 		return 0;
+	start = at = end_of_place + 1;
 	while (at < f->tokens.n && is_symbol(&v[at]) &&
-	    (at == i + 1 || v[at].gap == GAP_COMMA)) {
+	    (at == start || v[at].gap == GAP_COMMA)) {
 		size_t end = symbol_end(f, at);
 		uint32_t row = securities_at_exchange(t->all,
 		    words_text(f, at, end), mic);
 
-		if (row == SECURITY_NONE && at > i + 1)
+		if (row == SECURITY_NONE && at > start)
 			break;
 		last = end;
 		if (row != SECURITY_NONE)

@@ -6,6 +6,7 @@
 #include "finance/tagger.h"
 
 #define NONE UINT32_MAX
+#define REACH 24 /* words each side that may speak for a name */
 
 /* The evidence that a name takes; the lexicon's 1 to 3 are SOME to MOST. */
 enum { LEVEL_NONE, LEVEL_LITTLE, LEVEL_SOME, LEVEL_MUCH, LEVEL_MOST };
@@ -113,5 +114,19 @@ size_t tagger_ident_at(const struct tagger *t, struct tagger_work *w,
 /* Names of the field into f->found, then what they are worth. */
 size_t tagger_name_at(const struct tagger *t, struct field *f, size_t i);
 void tagger_judge(const struct tagger *t, struct tagger_work *w);
+/* The words of the sentence around a name, at most REACH each side. */
+void tagger_sentence(const struct field *f, const struct candidate *c,
+    size_t *from, size_t *to);
+/* Does the sentence speak of price targets and the like?  The word, or 0. */
+size_t tagger_rating_near(const struct tagger *t, const struct field *f,
+    const struct candidate *c);
+/* Another name in the sentence? */
+bool tagger_other_near(const struct field *f, const struct candidate *c);
+/* A bank that speaks, counts or rates others: not what the text is about. */
+bool tagger_is_source(const struct tagger *t, const struct field *f,
+    const struct candidate *c);
+/* "on Facebook, YouTube and X": a place to write, no company. */
+bool tagger_is_platform(const struct tagger *t, const struct field *f,
+    const struct candidate *c);
 
 #endif

@@ -10,8 +10,6 @@
 
 #include "base/banned.h"
 
-#define REACH 24 /* words each side that may speak for a name */
-
 /* Points; what a level takes is in need[]. */
 enum {
 	P_FORM = 4, P_SUFFIX = 4, P_BESIDE = 3, P_ROLE = 3, P_SAY = 3,
@@ -148,6 +146,26 @@ possessive(const struct view *v, size_t *skip)
 	return v->e->inflected;
 }
 
+/* "Apple Orchards Inc.", "Corning, Iowa": the name of something else. */
+static bool
+is_part(const struct view *v, size_t at)
+{
+	const struct token *k = v->f->tokens.v;
+	bool last = at + 1 >= v->f->tokens.n;
+
+	if (v->e->words != 1 || at >= v->f->tokens.n ||
+	    !(k[at].shape & SHAPE_CAPITAL))
+		return false;
+	if (k[at].gap == GAP_COMMA)
+		return (v->t->bits.v[k[at].word] & W_STATE) &&
+		    (last || k[at + 1].gap == GAP_COMMA ||
+		    k[at + 1].gap == GAP_SENTENCE);
+	return k[at].gap == GAP_SPACE && k[at].word == 0 && !last &&
+	    k[at + 1].gap == GAP_SPACE &&
+	    (k[at + 1].shape & SHAPE_CAPITAL) &&
+	    (v->t->bits.v[k[at + 1].word] & W_FORM);
+}
+
 /* Words directly behind: forms, suffixes, verbs, nouns of finance. */
 static void
 judge_behind(struct view *v)
@@ -175,7 +193,8 @@ judge_behind(struct view *v)
 		return;
 	if ((b & W_FORM) && (v->f->tokens.v[at].shape & SHAPE_CAPITAL))
 		points(v, P_FORM, at);
-	if (b & W_OFF)
+	if ((b & W_OFF) || is_part(v, at) ||
+	    (v->e->plain == 'p' && (b & W_ROLE))) /* "gold producer" */
 		v->score += P_OFF;
 	if (gap == GAP_COMMA)
 		return;
@@ -193,7 +212,8 @@ judge_behind(struct view *v)
 		points(v, P_ACT, at + 1);
 	else if ((b & W_FINANCE) && (b2 & (W_ACT | W_FINANCE)))
 		points(v, P_ACT, at);
-	if (v->e->plain == 'p' && ((b | b2) & W_PRICE))
+	if (v->e->plain == 'p' && (((b | b2) & W_PRICE) ||
+	    (at + 1 < v->f->tokens.n && v->f->tokens.v[at + 1].before == '$')))
 		points(v, P_BESIDE, at);
 }
 
@@ -208,6 +228,9 @@ judge_article(struct view *v, uint32_t b)
 		return;
 	if (v->e->words > 1 && v->e->level == 0)
 		return;
+	/* "ein SAP-Berater": the article is the other noun's */
+	if (v->e->level == 0 && gap_after(v) == GAP_HYPHEN)
+		return;
 	/* "an Volkswagen" is no English article in a German text */
 	if (!(b & (v->german ? W_GERMAN : W_ENGLISH)) ||
 	    (v->german && (b & W_ENGLISH)))
@@ -219,6 +242,51 @@ judge_article(struct view *v, uint32_t b)
 		    P_THE_WORD : P_ARTICLE;
 }
 
+static bool
+capital_at(const struct view *v, size_t k)
+{
+	return v->c->first >= k && (v->f->tokens.v[v->c->first - k].shape &
+	    SHAPE_CAPITAL);
+}
+
+/* "Hugo Boss was born": the founder, not the company. */
+static bool
+is_life(const struct view *v)
+{
+	const uint32_t life = W_TITLE | W_GIVEN;
+	const struct token *k = v->f->tokens.v;
+	size_t from, to;
+
+	if (!(field_bits(v->t, v->f, v->c->first) & W_GIVEN))
+		return false;
+	tagger_sentence(v->f, v->c, &from, &to);
+	for (size_t i = v->c->last + 1; i <= to; i++)
+		if ((v->t->bits.v[k[i].word] & life) == life &&
+		    !(k[i].shape & SHAPE_CAPITAL))
+			return true;
+	return false;
+}
+
+/* "Peter Bayer", "Werner von Siemens", "Beate Aumann, 52,". */
+static bool
+is_person(const struct view *v, uint32_t b)
+{
+	const struct token *k = v->f->tokens.v;
+	size_t age = v->c->last + 1;
+
+	if (v->e->words != 1)
+		return false;
+	if ((b & (W_GIVEN | W_TITLE)) && capital_at(v, 1))
+		return true;
+	if ((b & W_NOBLE) && (before(v, 2) & W_GIVEN) && capital_at(v, 2) &&
+	    k[v->c->first - 1].gap == GAP_SPACE)
+		return true;
+	return capital_at(v, 1) && age + 1 < v->f->tokens.n &&
+	    k[age].gap == GAP_COMMA && k[age].len == 2 &&
+	    (k[age].shape & SHAPE_DIGIT) && !(k[age].shape & SHAPE_ALPHA) &&
+	    k[age + 1].gap == GAP_COMMA;
+}
+
 /* Words directly in front: articles, roles, persons, "shares of". */
 static void
 judge_front(struct view *v)
@@ -226,6 +294,8 @@ judge_front(struct view *v)
 	uint32_t b = before(v, 1);
 	unsigned gap = gap_before(v);
 
+	if (v->e->words == 2 && is_life(v))
+		v->score += P_PERSON;
 	if (v->c->first == 0)
 		return;
 	if (gap == GAP_SENTENCE) { /* "Mr. Dover" */
@@ -239,8 +309,7 @@ judge_front(struct view *v)
 	}
 	if (gap == GAP_COMMA || gap == GAP_OTHER)
 		return;
-	if ((b & (W_GIVEN | W_TITLE)) && v->e->words == 1 &&
-	    (v->f->tokens.v[v->c->first - 1].shape & SHAPE_CAPITAL))
+	if (is_person(v, b))
 		v->score += P_PERSON;
 	judge_article(v, b);
 	if ((b & W_ROLE) && !(v->e->plain == 'p'))
@@ -261,22 +330,19 @@ static void
 judge_around(struct view *v)
 {
 	const struct token *k = v->f->tokens.v;
-	size_t n = v->f->tokens.n, from = v->c->first, to = v->c->last;
+	size_t from, to;
 	int near = 0, money = 0;
 	uint32_t bits = v->e->plain == 'p' ? W_PRICE | W_FINANCE : W_FINANCE;
 
-	while (from > 0 && v->c->first - from < REACH &&
-	    k[from].gap != GAP_SENTENCE)
-		from--;
-	while (to + 1 < n && to - v->c->last < REACH &&
-	    k[to + 1].gap != GAP_SENTENCE)
-		to++;
+	tagger_sentence(v->f, v->c, &from, &to);
 	for (size_t i = from; i <= to; i++) {
 		if (i >= v->c->first && i <= v->c->last)
 			continue;
 		if (v->t->bits.v[k[i].word] & bits) {
 			if (near < P_NEAR_MAX)
-				points(v, P_NEAR, i);
+				points(v, v->e->plain == 'p' &&
+				    (v->t->bits.v[k[i].word] & W_PRICE) ?
+				    P_ACT : P_NEAR, i);
 			near++;
 		}
 		if ((k[i].shape & SHAPE_DIGIT) && !money) {
@@ -348,6 +414,10 @@ choose(struct view *v)
 		n += row->indices.n ? 2 : 0;
 		n += ((around & W_US) && us) || ((around & W_DE) && de) ? 5 : 0;
 		n += (around & W_GB) && slice_is(row->country, "GB") ? 5 : 0;
+		/* "the Nasdaq fell", "Nasdaq Inc said" */
+		n += row->kind == SECURITY_INDEX &&
+		    !((before(v, 1) | after(v, 1)) &
+		    (W_FORM | W_ROLE | W_SAY | W_SHARE)) ? 5 : 0;
 		/* the home market before a second listing */
 		n -= slice_is(row->mic, "XHKG");
 		if (n > best_points) {
@@ -367,6 +437,7 @@ judge_one(const struct tagger *t, struct tagger_work *w, struct field *f,
 	struct view v = { .t = t, .w = w, .f = f, .c = c,
 		.e = &t->entries.v[c->entry],
 		.german = w->german > w->english };
+	size_t rating;
 	int level;
 
 	choose(&v);
@@ -376,8 +447,16 @@ judge_one(const struct tagger *t, struct tagger_work *w, struct field *f,
 		c->score = -100;
 		return;
 	}
+	if (tagger_is_source(t, f, c) ||
+	    (v.e->plain == 's' && tagger_is_platform(t, f, c))) {
+		c->score = -100;
+		return;
+	}
 	judge_front(&v);
 	judge_behind(&v);
+	if (level && tagger_other_near(f, c) &&
+	    (rating = tagger_rating_near(t, f, c)))
+		points(&v, P_ACT, rating);
 	if (level || v.score < 0)
 		judge_around(&v);
 	if (level)

@@ -108,6 +108,23 @@ field_read(const struct tagger *t, struct tagger_work *w, struct field *f,
 	f->all_upper = letters >= 3 && upper * 10 >= letters * 9;
 }
 
+/* "TSLA +4.2%" */
+static bool
+moved(const struct field *f, size_t i)
+{
+	const struct token *k = f->tokens.v;
+	size_t n = f->tokens.n, end;
+
+	if (i + 1 >= n || !(k[i + 1].shape & SHAPE_DIGIT) ||
+	    (k[i + 1].before != '+' && k[i + 1].before != '-'))
+		return false;
+	for (i++; i + 1 < n && k[i + 1].gap == GAP_DOT &&
+	     (k[i + 1].shape & SHAPE_DIGIT); i++)
+		;
+	end = k[i].start + k[i].len;
+	return end < f->text.n && f->text.p[end] == '%';
+}
+
 /* "(NVDA)" behind its name, "NVDA shares", "ticker NVDA". */
 static void
 bare_symbol(const struct tagger *t, struct tagger_work *w, struct field *f,
@@ -134,7 +151,7 @@ bare_symbol(const struct tagger *t, struct tagger_work *w, struct field *f,
 	    securities_at(t->all, row)->lead == c->security)
 		tagger_certain_add(w, c->security);
 	else if (!(k->len >= 3 && (next & W_SHARE)) && !(last & W_TICKER) &&
-	    !(k->len >= 4 && (next & W_ACT) && !bits))
+	    !(k->len >= 4 && (next & W_ACT) && !bits) && !moved(f, i))
 		return;
 	tag.security = row;
 	tagger_emit(w, &tag);

@@ -27,7 +27,7 @@ test_vague(void **state)
 		while (slice_split(&rest, ';', &part))
 			if (part.n && (part.n < 4 ||
 			    part.p[part.n - 3] != ' ' ||
-			    !strchr("edbnpt", part.p[part.n - 2]) ||
+			    !strchr("edbnpst", part.p[part.n - 2]) ||
 			    !strchr("0123", part.p[part.n - 1])))
 				fail_msg("%.*s", SLICE_ARG(part));
 	}

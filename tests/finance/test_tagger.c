@@ -5,80 +5,15 @@
 #include "config.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "finance/support.h"
+#include "finance/score.h"
 #include "finance/tagger.h"
 
 #define PRECISION_BAR 0.97
 #define RECALL_BAR 0.90
-#define MOST 64
 
 static struct tagger *tagger;
 static struct tagger_work *work;
-
-/* Names of the leads found, "SYMBOL:MIC", each once. */
-static size_t
-leads_of(const struct tags *tags, uint32_t out[MOST])
-{
-	const struct securities *all = support_master();
-	size_t n = 0;
-
-	for (size_t i = 0; i < tags->n && n < MOST; i++) {
-		uint32_t lead;
-		size_t k;
-
-		if (tags->v[i].security == SECURITY_NONE)
-			continue;
-		lead = securities_at(all, tags->v[i].security)->lead;
-		for (k = 0; k < n && out[k] != lead; k++)
-			;
-		if (k == n)
-			out[n++] = lead;
-	}
-	return n;
-}
-
-static uint32_t
-lead_named(struct slice key)
-{
-	const struct securities *all = support_master();
-	size_t colon = slice_chr(key, ':');
-	struct slice mic = { "", 0 };
-	uint32_t i;
-
-	if (colon != SIZE_MAX) {
-		mic = slice_sub(key, colon + 1, key.n);
-		key = slice_sub(key, 0, colon);
-	}
-	i = securities_by_symbol(all, key, mic);
-	if (i == SECURITY_NONE)
-		fail_msg("no security %.*s", SLICE_ARG(key));
-	return securities_at(all, i)->lead;
-}
-
-struct score {
-	unsigned sentences, right, wrong, missed;
-};
-
-static bool
-take(uint32_t *v, size_t *n, uint32_t x)
-{
-	for (size_t i = 0; i < *n; i++)
-		if (v[i] == x) {
-			v[i] = v[--*n];
-			return true;
-		}
-	return false;
-}
-
-static void
-tell(const char *what, struct slice key, struct slice text)
-{
-	if (getenv("VERBOSE"))
-		print_message("%s %.*s: %.*s\n", what, SLICE_ARG(key),
-		    SLICE_ARG(text));
-}
 
 static void
 score_line(struct slice want, struct slice text, bool as_title,
@@ -86,37 +21,12 @@ score_line(struct slice want, struct slice text, bool as_title,
 {
 	struct tag_input in = { .text = text };
 	struct tags tags = TAGS_INIT;
-	uint32_t got[MOST];
-	size_t n;
-	struct slice key;
 
 	if (as_title)
 		in = (struct tag_input){ .title = text };
 	tagger_run(tagger, work, &in, &tags);
-	n = leads_of(&tags, got);
-	s->sentences++;
-	while (slice_split(&want, ',', &key)) {
-		if (key.n == 0)
-			continue;
-		if (take(got, &n, lead_named(key))) {
-			s->right++;
-		} else {
-			s->missed++;
-			tell("missed", key, text);
-		}
-	}
-	for (size_t i = 0; i < n; i++) {
-		s->wrong++;
-		tell("wrong", securities_at(support_master(), got[i])->name,
-		    text);
-	}
+	score_tags(&tags, want, text, true, s);
 	tags_release(&tags);
-}
-
-static double
-ratio(unsigned part, unsigned rest)
-{
-	return part + rest ? (double)part / (part + rest) : 1.0;
 }
 
 static void
@@ -141,23 +51,15 @@ score_file(const char *path, bool as_title)
 		row = slice_is(lang, "de") * 2 + slice_is(kind, "trap");
 		score_line(want, line, as_title, &s[row]);
 	}
-	for (int i = 0; i < 4; i++) {
-		s[4].sentences += s[i].sentences;
-		s[4].right += s[i].right;
-		s[4].wrong += s[i].wrong;
-		s[4].missed += s[i].missed;
+	score_head(as_title ? "as titles" : "as text");
+	for (int i = 0; i < 5; i++) {
+		score_print(rows[i], &s[i]);
+		if (i < 4)
+			score_add(&s[4], &s[i]);
 	}
-	print_message("%-10s %9s %6s %6s %6s  precision  recall\n",
-	    as_title ? "as titles" : "as text", "sentences", "right", "wrong",
-	    "missed");
-	for (int i = 0; i < 5; i++)
-		print_message("%-10s %9u %6u %6u %6u  %9.3f  %6.3f\n",
-		    rows[i], s[i].sentences, s[i].right, s[i].wrong,
-		    s[i].missed, ratio(s[i].right, s[i].wrong),
-		    ratio(s[i].right, s[i].missed));
 	assert_true(s[4].sentences >= 400);
-	assert_true(ratio(s[4].right, s[4].wrong) >= PRECISION_BAR);
-	assert_true(ratio(s[4].right, s[4].missed) >= RECALL_BAR);
+	assert_true(score_precision(&s[4]) >= PRECISION_BAR);
+	assert_true(score_recall(&s[4]) >= RECALL_BAR);
 	buf_release(&file);
 }
 
@@ -223,12 +125,12 @@ test_forms(void **state)
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 		struct tag_input in = { .text = slice_of(forms[i].text) };
 		struct tags tags = TAGS_INIT;
-		uint32_t got[MOST];
+		uint32_t got[SCORE_MOST];
 		size_t n;
 		struct slice want, key;
 
 		tagger_run(tagger, work, &in, &tags);
-		n = leads_of(&tags, got);
+		n = score_leads(&tags, got);
 		if (!forms[i].want) { /* valid, and in no row */
 			if (tags.n != 1 || tags.v[0].why != forms[i].why ||
 			    tags.v[0].security != SECURITY_NONE)
@@ -241,7 +143,7 @@ test_forms(void **state)
 			fail_msg("%s: %zu found, %s", forms[i].text, tags.n,
 			    tags.n ? tag_why_name(tags.v[0].why) : "-");
 		while (slice_split(&want, ',', &key))
-			if (key.n && !take(got, &n, lead_named(key)))
+			if (key.n && !score_take(got, &n, score_lead_named(key)))
 				fail_msg("%s: not %.*s", forms[i].text,
 				    SLICE_ARG(key));
 		if (n)
@@ -315,15 +217,15 @@ test_categories(void **state)
 		SLICE("Markets"), SLICE("") };
 	struct tag_input in = { .categories = cats, .n_categories = 5 };
 	struct tags tags = TAGS_INIT;
-	uint32_t got[MOST];
+	uint32_t got[SCORE_MOST];
 	size_t n;
 
 	(void)state;
 	tagger_run(tagger, work, &in, &tags);
-	n = leads_of(&tags, got);
+	n = score_leads(&tags, got);
 	assert_int_equal(n, 2);
-	assert_true(take(got, &n, lead_named(SLICE("NVDA:XNAS"))));
-	assert_true(take(got, &n, lead_named(SLICE("SAP:XETR"))));
+	assert_true(score_take(got, &n, score_lead_named(SLICE("NVDA:XNAS"))));
+	assert_true(score_take(got, &n, score_lead_named(SLICE("SAP:XETR"))));
 	tags_release(&tags);
 }
 
