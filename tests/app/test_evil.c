@@ -180,7 +180,8 @@ struct outcome {
 static struct outcome *outcomes;
 static char top[64]; /* folder of all */
 static int port;
-static pid_t server;
+static pid_t server, primer;
+static int primed; /* ends when it is */
 
 /* ---- the server ---- */
 
@@ -392,10 +393,41 @@ run_row(const struct endpoint *r, struct outcome *o)
 	o->ended = true;
 }
 
+/* What the server takes seconds to make is asked for by another process. */
+static void
+prime(const char *path)
+{
+	struct buf b = BUF_INIT(8u << 20);
+	int fd[2];
+
+	assert_int_equal(pipe(fd), 0);
+	primer = fork();
+	if (primer == 0) {
+		close(fd[0]);
+		get(path, &b);
+		_exit(0);
+	}
+	close(fd[1]);
+	primed = fd[0];
+}
+
+static void
+wait_until_primed(void)
+{
+	char c;
+
+	while (read(primed, &c, 1) > 0)
+		;
+	close(primed);
+}
+
 static void
 start_row(size_t i)
 {
 	struct outcome *o = &outcomes[i];
+
+	if (i + 1 == N_ROWS)
+		wait_until_primed();
 
 	snprintf(o->dir, sizeof(o->dir), "%s/%03d", top, (int)i);
 	assert_int_equal(mkdir(o->dir, 0700), 0);
@@ -420,7 +452,7 @@ run_all(void)
 			running++;
 			continue;
 		}
-		if (waitpid(-1, &status, 0) > 0)
+		if (waitpid(-1, &status, 0) != primer)
 			running--;
 	}
 }
@@ -701,6 +733,7 @@ set_up(void **state)
 	assert_true(outcomes != MAP_FAILED);
 	get("/gzip-bomb-100m", &b); /* made now, sent from memory later */
 	buf_release(&b);
+	prime(rows[N_ROWS - 1].path);
 	return 0;
 }
 

@@ -1,7 +1,8 @@
 /*
  * tests/app/test_kill.c - a refresh that is killed at any moment: the cache
  * is whole after it, and what was said to be stored is there.  Five rounds, or
- * as many as KURANT_KILL_ROUNDS says (tests/bench/kill_loop.sh: 100).
+ * as many as KURANT_KILL_ROUNDS says (tests/bench/kill_loop.sh: 100).  And an
+ * open reader beside refreshes of other processes: no call of it fails.
  * covers: engine item refresh writer
  */
 #include "config.h"
@@ -39,6 +40,7 @@ struct told {
 	atomic_int round; /* for the server: how long the feeds are */
 	atomic_llong fresh[FEEDS + 1]; /* articles said to be new, a feed */
 	atomic_llong bookmarks, ended;
+	atomic_int beside; /* refreshes done beside a reader */
 };
 
 static struct told *told;
@@ -275,6 +277,74 @@ test_rounds(void **state)
 	    (int)atomic_load(&told->bookmarks));
 }
 
+/* ---- beside others ---- */
+
+static void
+must(enum err rc, const struct error *e, const char *what)
+{
+	if (rc == ERR_OK)
+		return;
+	print_error("%s: %s\n", what, e->msg);
+	_exit(9);
+}
+
+/* Lists, counts, marks and searches until the others are done. */
+static void
+read_along(int until)
+{
+	struct list_spec spec = { .kind = LIST_RIVER }, search = spec;
+	struct app *a = open_app();
+	struct list_count n;
+	struct error e = { 0 };
+	struct rows rows;
+	int turns = 0;
+
+	search.query = "Meldung";
+	for (; atomic_load(&told->beside) < until; turns++) {
+		enum app_mark m = turns % 2 ? APP_UNREAD : APP_READ;
+
+		rows_init(&rows);
+		must(app_list(a, &spec, NULL, 1, 50, &rows, &e), &e, "list");
+		rows_release(&rows);
+		must(app_count(a, &spec, 1000, &n, &e), &e, "count");
+		must(app_finish(a, app_mark_list(a, m, &spec, NULL, 0), &e),
+		    &e, "mark");
+		app_search(a, &search, 20);
+		save_bookmark(a, 1000, turns);
+	}
+	app_close(a);
+	_exit(turns < 3 ? 10 : 0);
+}
+
+#define BESIDE 3 /* refreshes, by a process each */
+
+static void
+test_beside(void **state)
+{
+	int64_t before = atomic_load(&told->bookmarks);
+	pid_t reader, fetcher;
+	int status;
+
+	(void)state;
+	if ((reader = fork()) == 0)
+		read_along(BESIDE);
+	for (int i = 0; i < BESIDE; i++) {
+		atomic_fetch_add(&told->round, 1);
+		if ((fetcher = fork()) == 0)
+			refresh(2000 + i);
+		waitpid(fetcher, &status, 0);
+		assert_true(WIFEXITED(status));
+		assert_int_equal(WEXITSTATUS(status), 0);
+		atomic_fetch_add(&told->beside, 1);
+	}
+	waitpid(reader, &status, 0);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	print_message("%d bookmarks of two processes\n",
+	    (int)(atomic_load(&told->bookmarks) - before));
+	assert_int_equal(in_child(check_promises, true), 0);
+}
+
 static int
 remove_one(const char *path, const struct stat *st, int type, struct FTW *f)
 {
@@ -323,6 +393,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rounds),
+		cmocka_unit_test(test_beside),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
