@@ -159,6 +159,8 @@ src_libhtml_a_SOURCES = \
 src_libfinance_a_SOURCES = \
 	src/finance/company.c \
 	src/finance/company.h \
+	src/finance/correction.c \
+	src/finance/correction.h \
 	src/finance/exchange.c \
 	src/finance/exchange.h \
 	src/finance/ident.c \

@@ -74,6 +74,7 @@ UNIT_TESTS = \
 	tests/feed/test_str \
 	tests/feed/test_xml \
 	tests/finance/test_company \
+	tests/finance/test_correction \
 	tests/finance/test_exchange \
 	tests/finance/test_ident \
 	tests/finance/test_kind \
@@ -262,6 +263,8 @@ tests_finance_test_tagger_SOURCES = tests/finance/test_tagger.c $(TEST_SCORE)
 tests_finance_test_tagger_LDADD = $(TEST_FINANCE)
 tests_finance_test_company_SOURCES = tests/finance/test_company.c $(TEST_MASTER)
 tests_finance_test_company_LDADD = $(TEST_FINANCE)
+tests_finance_test_correction_SOURCES = tests/finance/test_correction.c
+tests_finance_test_correction_LDADD = $(TEST_FINANCE)
 tests_finance_test_exchange_SOURCES = tests/finance/test_exchange.c $(TEST_MASTER)
 tests_finance_test_exchange_LDADD = $(TEST_FINANCE)
 tests_finance_test_token_SOURCES = tests/finance/test_token.c $(TEST_MASTER)
