@@ -401,9 +401,29 @@ heads_more(const struct block *b, struct slice s)
 	        slice_istarts(s, SLICE("mehr ")));
 }
 
+/* Two elements that a template made: same parent, or same names all round. */
+static bool
+are_alike(const struct nodes *ns, uint32_t a, uint32_t b)
+{
+	const struct node *v = ns->v;
+
+	if (v[a].parent == v[b].parent)
+		return true;
+	if (v[a].tag != T_P || v[a].depth != v[b].depth)
+		return false;
+	for (int level = 0; level < 4; level++) {
+		if (v[a].tag != v[b].tag || !slice_eq(
+		    node_attr(v[a].x, "class"), node_attr(v[b].x, "class")))
+			return false;
+		a = v[a].parent;
+		b = v[b].parent;
+	}
+	return true;
+}
+
 /*
- * Does the text go on below the line at i?  Its paragraphs have the same
- * parent as the last one above: then the line heads a box, not the end.
+ * Does the text go on below the line at i?  Its paragraphs are like the last
+ * one above: then the line heads a box, not the end.
  */
 static bool
 goes_on(struct trim *t, size_t i)
@@ -411,21 +431,21 @@ goes_on(struct trim *t, size_t i)
 	static const char *const final[] = { "comment*", "kommentar*",
 		"leave a*", "schreibe einen*", "post a*", "tags*",
 		"related*", "about the author*", "share*", "copyright*" };
-	uint32_t parent = NODE_NONE, more = 0;
+	uint32_t last = NODE_NONE, more = 0;
 
 	if (is_in(text_of(t, i), final, COUNT(final)))
 		return false;
 	for (size_t k = i; k-- > 0;)
 		if (is_sentence(nth(t, k))) {
-			parent = t->m->ns->v[nth(t, k)->elem].parent;
+			last = nth(t, k)->elem;
 			break;
 		}
-	while (++i < t->n) {
+	while (last != NODE_NONE && ++i < t->n) {
 		const struct block *b = nth(t, i);
 
 		if (is_sentence(b) && b->kind != BLOCK_ITEM && b->len >= 80 &&
 		    !is_linky(b, 30) &&
-		    t->m->ns->v[b->elem].parent == parent &&
+		    are_alike(t->m->ns, last, b->elem) &&
 		    !asks_for_something(b, text_of(t, i)))
 			more += b->len;
 	}
