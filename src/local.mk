@@ -131,6 +131,8 @@ src_libhtml_a_SOURCES = \
 	src/html/extract_pack.c \
 	src/html/extract_page.c \
 	src/html/extract_page.h \
+	src/html/extract_phrase.c \
+	src/html/extract_phrase.h \
 	src/html/extract_place.c \
 	src/html/extract_place.h \
 	src/html/extract_prune.c \
