@@ -366,6 +366,26 @@ item_failed(struct item *it, const struct error *e, bool remember)
 	run_item_ended(it->engine, it, false, false, 0);
 }
 
+static enum err
+run_later(struct change *c, struct store *s, struct error *e)
+{
+	struct store_item *si = (struct store_item *)c;
+
+	return store_feed_later(s, si->it->feed_id, si->f.next_due, e);
+}
+
+/* Not asked, since its host wants to be left alone: as it was, but later. */
+static void
+item_held(struct item *it)
+{
+	struct store_item *si = store_item_new(it);
+
+	si->failure = it->reply->err;
+	si->f.next_due = it->reply->retry_at;
+	si->c.run = run_later;
+	hand_over(it, si);
+}
+
 static void
 item_unchanged(struct item *it)
 {
@@ -684,9 +704,10 @@ on_reply(struct engine *g, struct fetch *f, struct net_reply *r)
 	else if (r->code == ERR_OK)
 		item_failed(it, &(struct error){ ERR_PARSE, "the answer is "
 		    "empty; tried again later" }, true);
+	else if (r->held)
+		item_held(it);
 	else
-		item_failed(it, &r->err, !r->held &&
-		    r->code != ERR_CANCELLED);
+		item_failed(it, &r->err, r->code != ERR_CANCELLED);
 }
 
 /* ---- the request ---- */

@@ -359,3 +359,15 @@ store_feed_fetched(struct store *s, int64_t id, const struct store_fetch *f,
 		    slice_of(f->message), f->bytes, f->ms, (int64_t)f->gone);
 	return tx_end(s, rc, e);
 }
+
+enum err
+store_feed_later(struct store *s, int64_t id, int64_t next_due,
+    struct error *e)
+{
+	enum err rc = tx_begin(s, e);
+
+	if (rc == ERR_OK)
+		rc = tx_end(s, sql_run(s, e, "UPDATE feed SET next_due="
+		    "max(next_due, ?2) WHERE id=?1", "ii", id, next_due), e);
+	return rc;
+}

@@ -68,6 +68,9 @@ struct store_fetch {
 };
 enum err store_feed_fetched(struct store *s, int64_t id,
     const struct store_fetch *f, struct error *e);
+/* It was not asked, and is not to be before this time; all else stays. */
+enum err store_feed_later(struct store *s, int64_t id, int64_t next_due,
+    struct error *e);
 
 /* What a feed had that others had not, since a time. */
 struct store_feed_report {

@@ -46,6 +46,7 @@ struct told {
 static struct told *told;
 static char dir[64];
 static int port;
+static struct server *server;
 static pid_t server_pid;
 
 static void
@@ -80,12 +81,11 @@ serve(void *arg, struct server_conn *c, const struct server_request *r)
 static void
 start_server(void)
 {
-	struct server *s = server_listen(serve, NULL);
-
-	port = server_port(s);
+	server = server_listen(serve, NULL);
+	port = server_port(server);
 	if ((server_pid = fork()) != 0)
 		return;
-	server_run(s);
+	server_run(server);
 	for (;;)
 		pause();
 }

@@ -17,11 +17,14 @@
 
 #include "app/app.h"
 #include "app/exchange.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "support/server.h"
 
 #define WAIT_MS 60000
+#define HELD "http://held.invalid/" /* reached through a proxy: the world */
+#define N_HELD 12
 #define SECRET "S3CRET-PW"
 #define BASIC "Basic dTpTM0NSRVQtUFc=" /* u:S3CRET-PW */
 #define FEED                                                              \
@@ -79,6 +82,11 @@ serve(void *arg, struct server_conn *c, const struct server_request *r)
 		    server_header(r, rows[i].header));
 	}
 	pthread_mutex_unlock(&lock);
+	if (strncmp(r->target, HELD, strlen(HELD)) == 0) {
+		server_sleep(c, 50);
+		server_reply(c, 429, "Retry-After: 3600\r\n", "no");
+		return;
+	}
 	if (strcmp(r->target, "/late") == 0)
 		server_sleep(c, 60000);
 	if (strcmp(r->target, "/gone") == 0 ||
@@ -218,15 +226,25 @@ check_exports(struct app *a)
 	feed_rows_release(&feeds);
 }
 
-static void
-test_request(void **state)
+static struct app *
+begin(void)
 {
 	struct app_opt opt = { .data_dir = dir };
 	struct app *a;
 	struct error e;
 
-	(void)state;
 	signal(SIGPIPE, SIG_IGN);
+	if (app_open(&opt, &a, &e) != ERR_OK)
+		fail_msg("%s", e.msg);
+	return a;
+}
+
+static void
+test_request(void **state)
+{
+	struct app *a;
+
+	(void)state;
 	snprintf(dir, sizeof(dir), "/tmp/kurant-test-request-XXXXXX");
 	assert_non_null(mkdtemp(dir));
 	server = server_listen(serve, NULL);
@@ -234,8 +252,7 @@ test_request(void **state)
 	put("secret", SECRET "\n");
 	put("cookies", "127.0.0.1\tFALSE\t/\tFALSE\t0\tsid\t" SECRET "\n"
 	    "other.example\tTRUE\t/\tFALSE\t0\tnot\tours\n");
-	if (app_open(&opt, &a, &e) != ERR_OK)
-		fail_msg("%s", e.msg);
+	a = begin();
 	server_run(server);
 	assert_int_equal(refresh(a), 3); /* late, gone, missing */
 	for (size_t i = 0; i < N_ROWS; i++)
@@ -249,11 +266,56 @@ test_request(void **state)
 	nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
+/* One feed is told to wait: its host is left alone, by the next run too. */
+static void
+test_hold(void **state)
+{
+	struct buf b = BUF_INIT(0);
+	struct feed_rows feeds;
+	struct app *a;
+	struct error e;
+	int asked_for;
+
+	(void)state;
+	snprintf(dir, sizeof(dir), "/tmp/kurant-test-request-XXXXXX");
+	assert_non_null(mkdtemp(dir));
+	server = server_listen(serve, NULL);
+	for (int i = 0; i < N_HELD; i++)
+		buf_addf(&b, HELD "%d proxy=%s\n", i,
+		    server_url(server, ""));
+	put("feeds", buf_str(&b));
+	buf_release(&b);
+	a = begin();
+	server_run(server);
+	assert_int_equal(refresh(a), N_HELD);
+	asked_for = server_hits(server, NULL);
+	assert_in_range(asked_for, 1, 2);
+	assert_in_range(server_most(server), 1, 2);
+	feed_rows_init(&feeds);
+	assert_int_equal(app_feeds(a, true, &feeds, &e), ERR_OK);
+	for (size_t i = 0; i < feeds.n; i++) {
+		assert_true(feeds.v[i].next_due > clock_now() + 3000);
+		assert_true(feeds.v[i].fails <= 1);
+	}
+	feed_rows_release(&feeds);
+	app_close(a);
+	server_stop(server);
+	server = server_listen(serve, NULL);
+	a = begin();
+	server_run(server);
+	assert_int_equal(refresh(a), N_HELD);
+	assert_int_equal(server_hits(server, NULL), 0);
+	app_close(a);
+	server_stop(server);
+	nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_request),
+		cmocka_unit_test(test_hold),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

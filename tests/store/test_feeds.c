@@ -117,6 +117,29 @@ test_fetched(void **state)
 	fixture_free(f);
 }
 
+/* Put off, and nothing else. */
+static void
+test_later(void **state)
+{
+	struct fixture *f = fixture_new();
+	struct store_fetch bad = { .code = ERR_HTTP, .message = "a: 500",
+		.when = NOW, .next_due = NOW + 60 };
+	struct feed_rows rows;
+	struct error e = { 0 };
+
+	(void)state;
+	ok(store_feed_fetched(f->s, f->feed, &bad, &e), &e);
+	ok(store_feed_later(f->s, f->feed, NOW + 600, &e), &e);
+	ok(store_feed_later(f->s, f->feed, NOW + 300, &e), &e);
+	feed_rows_init(&rows);
+	ok(store_feeds(f->s, false, &rows, &e), &e);
+	assert_int_equal(rows.v[0].next_due, NOW + 600);
+	assert_int_equal(rows.v[0].fails, 1);
+	assert_slice(rows.v[0].error, "a: 500");
+	feed_rows_release(&rows);
+	fixture_free(f);
+}
+
 /* What a feed wishes is known when it only says that nothing changed. */
 static void
 test_wishes(void **state)
@@ -151,6 +174,7 @@ main(void)
 		cmocka_unit_test(test_identity),
 		cmocka_unit_test(test_fetched),
 		cmocka_unit_test(test_wishes),
+		cmocka_unit_test(test_later),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
