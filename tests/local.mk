@@ -423,11 +423,15 @@ tests_bench_make_feeds_LDADD = $(CORE_LIBS)
 tests_bench_measure_SOURCES = tests/bench/measure.c
 
 # Benchmarks: built on request (make tests/bench/bench_parse), never in check.
-EXTRA_PROGRAMS += tests/bench/bench_extract tests/bench/bench_finance tests/bench/bench_parse tests/bench/bench_story tests/bench/store_bench
+EXTRA_PROGRAMS += tests/bench/bench_cluster tests/bench/bench_extract tests/bench/bench_finance tests/bench/bench_kind tests/bench/bench_parse tests/bench/bench_story tests/bench/store_bench
+tests_bench_bench_cluster_SOURCES = tests/bench/bench_cluster.c
+tests_bench_bench_cluster_LDADD = $(FINANCE_LIBS)
 tests_bench_bench_extract_SOURCES = tests/bench/bench_extract.c
 tests_bench_bench_extract_LDADD = $(HTML_LIBS)
 tests_bench_bench_finance_SOURCES = tests/bench/bench_finance.c
 tests_bench_bench_finance_LDADD = $(FINANCE_LIBS)
+tests_bench_bench_kind_SOURCES = tests/bench/bench_kind.c
+tests_bench_bench_kind_LDADD = src/libfinance.a $(FEED_LIBS)
 tests_bench_bench_parse_SOURCES = tests/bench/bench_parse.c
 tests_bench_bench_parse_LDADD = $(FEED_LIBS)
 tests_bench_bench_story_SOURCES = tests/bench/bench_story.c
