@@ -100,7 +100,9 @@ place_strip(struct nodes *ns, struct slice places)
 
 	while (slice_split(&places, ' ', &place))
 		for (uint32_t i = 0; place.n > 0 && i < ns->n; i++) {
-			if (!place_fits(&ns->v[i], place))
+			/* a rule that grew old may mean the text by now */
+			if (!place_fits(&ns->v[i], place) ||
+			    (uint64_t)nodes_good(ns, i) * 2 > ns->good)
 				continue;
 			for (uint32_t k = i; k < ns->v[i].end; k++)
 				ns->v[k].prune = PRUNE_ALWAYS;

@@ -157,7 +157,8 @@ take_lead(struct trim *t)
 			continue;
 		if (b->kind == BLOCK_CAPTION && !is_teaser(t, s))
 			continue;
-		if (is_title(t, s) || is_noise(b, s) || when_is_line(s) || names_author(t, s))
+		if (is_title(t, s) || is_noise(b, s) || when_is_line(s) ||
+		    names_author(t, s))
 			continue;
 		if (!prose && !is_teaser(t, s) && !(b->in & W_LEAD) &&
 		    !(b->in & W_TEASER))
@@ -188,7 +189,8 @@ trim_top(struct trim *t)
 		bool near = i + 1 == first && b->kind == BLOCK_HEADING &&
 		    b->level > 1 && !is_linky(b, 50);
 
-		if (is_head_line(t, i) || (!is_standfirst(t, i) && !near && !text))
+		if (is_head_line(t, i) ||
+		    (!is_standfirst(t, i) && !near && !text))
 			b->drop = true;
 	}
 	/* bylines and dates may stand after the standfirst too */

@@ -59,12 +59,34 @@ test_use(void **state)
 	site_rules_free(r);
 }
 
+/* Sites change: a rule that would take the text away is not believed. */
+static void
+test_old(void **state)
+{
+	struct site_rules *r = site_rules_new();
+	struct html_hint hint = { .url = SLICE("https://blatt.example/1"),
+		.date = DATE_NONE, .sites = r };
+	struct html_page *p;
+
+	(void)state;
+	site_rules_read(r, SLICE("blatt.example\t.gone\t.gone\t.gone\t.gone\t"
+	    ".text\t.gone\n"), NULL);
+	assert_int_equal(html_extract(SLICE("<html><body><h1>Zinsen fallen"
+	    "</h1><div class=text><p>" TEXT TEXT "</p><p>" TEXT "</p></div>"
+	    "</body></html>"), &hint, &p, NULL), ERR_OK);
+	assert_slice(p->title, "Zinsen fallen");
+	assert_true(slice_find(p->text, SLICE("gelassen")) != SIZE_MAX);
+	html_page_free(p);
+	site_rules_free(r);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_read),
 		cmocka_unit_test(test_use),
+		cmocka_unit_test(test_old),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
