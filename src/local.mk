@@ -311,6 +311,8 @@ src_libapp_a_SOURCES = \
 	src/app/search.c \
 	src/app/securities.c \
 	src/app/securities.h \
+	src/app/security_page.c \
+	src/app/security_page.h \
 	src/app/sessions.c \
 	src/app/sessions.h \
 	src/app/studies.c \
@@ -358,11 +360,13 @@ src_libui_a_SOURCES = \
 	src/ui/reader_links.c \
 	src/ui/reader_marks.c \
 	src/ui/scroll.c \
+	src/ui/security.c \
 	src/ui/term.c \
 	src/ui/term.h \
 	src/ui/ui.c \
 	src/ui/ui.h \
 	src/ui/view.h \
+	src/ui/watch.c \
 	src/ui/when.c
 
 src_libcli_a_SOURCES = \

@@ -185,6 +185,19 @@ row_show(const struct security *row, struct app_security *out)
 		row->also, row->not, row->cik, kinds[row->kind] };
 }
 
+#define TITLE_LONG 32
+
+struct slice
+app_security_title(const struct app_security *s)
+{
+	struct slice rest = s->aliases, alias;
+
+	while (s->name.n > TITLE_LONG && slice_split(&rest, ';', &alias))
+		if (alias.n > s->symbol.n && alias.n <= TITLE_LONG)
+			return alias;
+	return s->name;
+}
+
 enum err
 app_security_find(const struct app_securities *s, struct slice what,
     struct app_security *out, struct error *e)

@@ -39,6 +39,9 @@ struct app_security {
 enum err app_security_find(const struct app_securities *s, struct slice what,
     struct app_security *out, struct error *e);
 
+/* What people call it: the name, or when that is long the first alias. */
+struct slice app_security_title(const struct app_security *s);
+
 /* One place in a text. */
 struct app_hit {
 	struct app_security security; /* all empty: not in the list */

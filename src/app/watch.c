@@ -91,20 +91,33 @@ line_of(struct slice text, struct slice key)
 	return (struct slice){ NULL, 0 };
 }
 
+static bool
+is_word(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!ascii_isalnum((unsigned char)s.p[i]) &&
+		    (unsigned char)s.p[i] < 0x80)
+			return false;
+	return true;
+}
+
+/* A phrase with a star is a prefix when it is one word. */
 static void
 add_any(struct buf *q, const struct slice *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct slice s = v[i];
 		bool open = s.n > 1 && s.p[s.n - 1] == '*';
+		bool bare = open && is_word(slice_sub(s, 0, s.n - 1));
 
 		if (i > 0)
 			buf_adds(q, " OR ");
-		buf_addc(q, '"');
+		if (!bare)
+			buf_addc(q, '"');
 		for (size_t k = 0; k < s.n - open; k++)
 			if (s.p[k] != '"')
 				buf_addc(q, s.p[k]);
-		buf_adds(q, open ? "\"*" : "\"");
+		buf_addc(q, bare ? '*' : '"');
 	}
 }
 
@@ -180,7 +193,7 @@ sync_line(const struct sync *y, struct store *s,
 	if (known)
 		buf_addf(info, "%.*s\t%.*s\t%.*s\t%.*s\n", SLICE_ARG(l->what),
 		    SLICE_ARG(name), SLICE_ARG(row.isin),
-		    SLICE_ARG(row.name));
+		    SLICE_ARG(app_security_title(&row)));
 	buf_addf(synced, "%.*s\t%s\n", SLICE_ARG(name), mark);
 	was = line_of(old, name);
 	if (known && !slice_is(was, mark))

@@ -426,6 +426,12 @@ view_command(struct ui *ui, struct slice name, struct slice args)
 		ui_focus(ui, PANE_FEEDS);
 	else if (slice_is(name, "bookmarks"))
 		ui_push(ui, bookmarks_new(ui));
+	else if (slice_is(name, "watchlist"))
+		ui_push(ui, watch_new(ui));
+	else if (slice_is(name, "security") && args.n)
+		ui_push(ui, security_new(ui, args));
+	else if (slice_is(name, "watch") && args.n)
+		ui_watch(ui, args);
 	else if (slice_is(name, "searches"))
 		ui_push(ui, searches_new(ui));
 	else if (slice_is(name, "new-articles"))

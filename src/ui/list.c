@@ -251,6 +251,37 @@ act(struct list *l, struct slice name, struct slice args)
 	return true;
 }
 
+static struct slice
+first_ticker(struct list *l)
+{
+	const struct row *r = list_current(&l->v);
+	struct slice rest = r ? r->tickers : SLICE(""), first = SLICE("");
+
+	slice_split(&rest, ' ', &first);
+	return first;
+}
+
+/* With what narrows the list already, or without it again. */
+static void
+toggle_watched(struct list *l)
+{
+	static const char only[] = "is:watched";
+	struct slice q = slice_of(l->query ? l->query : "");
+	char *with;
+
+	if (slice_ends(q, slice_of(only))) {
+		list_set_query(l, slice_trim(slice_sub(q, 0,
+		    q.n - strlen(only))));
+		ui_say(l->v.ui, "All again");
+		return;
+	}
+	with = q.n ? xasprintf("(%.*s) %s", SLICE_ARG(q), only)
+	           : xstrdup(only);
+	list_set_query(l, slice_of(with));
+	ui_say(l->v.ui, "Only what concerns the watchlist.  W shows all");
+	free(with);
+}
+
 static bool
 list_command(struct view *v, struct slice name, struct slice args)
 {
@@ -286,6 +317,12 @@ list_command(struct view *v, struct slice name, struct slice args)
 		list_fold(l, 1);
 	else if (slice_is(name, "fold"))
 		list_fold(l, 0);
+	else if (slice_is(name, "toggle-watched"))
+		toggle_watched(l);
+	else if (slice_is(name, "watch"))
+		ui_watch(v->ui, args.n ? args : first_ticker(l));
+	else if (slice_is(name, "security") && args.n == 0)
+		ui_security(v->ui, first_ticker(l));
 	else if (slice_is(name, "story-join"))
 		list_story_join(l);
 	else if (slice_is(name, "story-split"))
@@ -418,6 +455,12 @@ list_current(struct view *v)
 	struct list *l = list_of(v);
 
 	return v != NULL && l->at < l->items.n ? l->items.v[l->at].row : NULL;
+}
+
+void
+list_go_to(struct view *v, int64_t id)
+{
+	list_go(list_of(v), id);
 }
 
 int64_t

@@ -82,6 +82,7 @@ void list_toggle_read(struct list *l);
 void list_trash(struct list *l);
 void list_mark_read_part(struct list *l, int dir);
 void list_mark_all(struct list *l);
+void list_go(struct list *l, int64_t id);
 void list_reload_rows(struct list *l);
 void list_story_join(struct list *l);
 void list_story_split(struct list *l);

@@ -131,8 +131,8 @@ list_mark_all(struct list *l)
 	    (long long)l->v.ui->unread);
 }
 
-static void
-go_to(struct list *l, int64_t id)
+void
+list_go(struct list *l, int64_t id)
 {
 	for (size_t i = 0; i < l->items.n; i++)
 		if (l->items.v[i].row->id == id) {
@@ -147,7 +147,7 @@ list_reload_rows(struct list *l)
 	int64_t id = l->at < l->items.n ? l->items.v[l->at].row->id : 0;
 
 	list_load_first(l);
-	go_to(l, id);
+	list_go(l, id);
 	l->v.ui->preview_id = 0;
 }
 

@@ -179,7 +179,11 @@ static const struct {
 	{ "select", "select" }, { "toggle-fold", "fold" },
 	{ "link-hints", "hints" }, { "copy-link", "copy" },
 	{ "choose", "choose" }, { "quit", "quit" }, { "clear", "back" },
-	{ "toggle-show-read", "read ones" },
+	{ "toggle-show-read", "read ones" }, { "watch-add", "add" },
+	{ "watch-edit", "names" }, { "watch-mute", "mute" },
+	{ "watch-remove", "remove" }, { "security", "its page" },
+	{ "security-note", "note" }, { "watch", "watch" },
+	{ "feed-info", "info" },
 };
 
 static const char *

@@ -569,6 +569,13 @@ act(struct reader *r, struct slice name, struct slice args)
 		buf_addf(&b, "%.*s %.*s", SLICE_ARG(a->row.title),
 		    SLICE_ARG(a->a.link));
 		ui_copy(ui, buf_slice(&b), "headline and address");
+	} else if (slice_is(name, "security") && args.n == 0)
+		ui_security(ui, a->row.tickers);
+	else if (slice_is(name, "watch") && args.n == 0) {
+		struct slice rest = a->row.tickers, first = SLICE("");
+
+		slice_split(&rest, ' ', &first);
+		ui_watch(ui, first);
 	} else if (slice_is(name, "links"))
 		ui_push(ui, links_new(ui, r->doc));
 	else if (slice_is(name, "link-hints"))

@@ -119,6 +119,10 @@ void ui_subscribe_ask(struct ui *ui, struct slice source);
 void ui_subscribe(struct ui *ui, const struct found_feed *f);
 void ui_feed_edit(struct ui *ui, int64_t feed);
 void ui_feed_drop(struct ui *ui, int64_t feed);
+/* what: a symbol; "": the article names none. */
+void ui_watch(struct ui *ui, struct slice what);
+/* The page of the first of "SAP MUV2". */
+void ui_security(struct ui *ui, struct slice tickers);
 void ui_reload(struct ui *ui, const int64_t *ids, size_t n, bool all);
 void ui_editor(struct ui *ui, const char *path);
 bool ui_global(struct ui *ui, struct slice name, struct slice args);
@@ -129,6 +133,8 @@ struct view *list_new(struct ui *ui, const struct list_spec *spec,
 struct view *feeds_new(struct ui *ui);
 struct view *reader_new(struct ui *ui);
 struct view *bookmarks_new(struct ui *ui);
+struct view *watch_new(struct ui *ui);
+struct view *security_new(struct ui *ui, struct slice what);
 struct view *errors_new(struct ui *ui);
 struct view *health_new(struct ui *ui, int64_t feed);
 struct view *help_new(struct ui *ui, unsigned screen, struct slice filter);
@@ -168,6 +174,8 @@ const struct row *list_current(struct view *list);
 bool list_step(struct view *list, int dir, bool unread);
 void list_mark_seen(struct view *list, int64_t id, bool read);
 void list_set_saved(struct view *list, int64_t id);
+/* The cursor goes to an article of the list, if it is there. */
+void list_go_to(struct view *list, int64_t id);
 int64_t list_position(struct view *list, int64_t *total);
 /* Show an article; read: it was opened, not just passed. */
 void reader_show(struct view *reader, int64_t id, bool read);

@@ -1,6 +1,6 @@
 /*
  * tests/app/test_watch.c - the watchlist from its file to the articles.
- * covers: watch_import watch_match sessions
+ * covers: watch_import watch_match sessions security_page
  */
 #include "config.h"
 
@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/security_page.h"
 #include "app/sessions.h"
 #include "app/study.h"
 #include "base/clock.h"
@@ -158,6 +159,7 @@ test_app(void **state)
 	assert_int_equal(named(&all, "Zins")->week, 1);
 	assert_int_equal(named(&all, "Zins")->today, 0);
 	app_watches_release(&all);
+	look_at_page();
 
 	write_file("depot.csv", "Name;ISIN;WKN;St\xfc" "ck\r\n"
 	    "\"SAP SE\";DE0007164600;716460;10\r\n"
@@ -192,6 +194,31 @@ test_app(void **state)
 	path = xasprintf("rm -r '%s'", dir);
 	assert_int_equal(system(path), 0);
 	free(path);
+}
+
+/* What the cache knows of one of them, and the user's note. */
+static void
+look_at_page(void)
+{
+	struct security_page p;
+	struct error e;
+
+	ok(security_page_open(app, SLICE("716460"), &p, &e), &e);
+	assert_true(p.known);
+	assert_slice(p.symbol, "SAP");
+	assert_int_equal(p.total, 1);
+	assert_int_equal(p.day[SECURITY_DAYS - 1] +
+	    p.day[SECURITY_DAYS - 2], 1);
+	assert_int_equal(p.notes.n, 0);
+	ok(security_note_put(app, p.symbol, SLICE("Q1 abwarten"), &e), &e);
+	security_page_release(&p);
+	ok(security_page_open(app, SLICE("SAP"), &p, &e), &e);
+	assert_slice(p.notes, "Q1 abwarten");
+	security_page_release(&p);
+	ok(security_page_open(app, SLICE("../../x"), &p, &e), &e);
+	assert_false(p.known);
+	ok(security_note_put(app, p.symbol, SLICE("inside"), &e), &e);
+	security_page_release(&p);
 }
 
 static const struct {

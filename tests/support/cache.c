@@ -74,6 +74,22 @@ static const struct {
 };
 #define N_ARTICLES (sizeof(articles) / sizeof(*articles))
 
+/* What sec: finds, as it is with articles that were looked at. */
+static struct slice
+securities_of(const char *ticker)
+{
+	static const struct {
+		const char *ticker, *securities;
+	} all[] = { { "SAP", "SAP DE0007164600 716460" },
+		{ "MUV2", "MUV2 DE0008430026 843002" },
+		{ "BAYN", "BAYN DE000BAY0017 BAY001" } };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		if (strcmp(all[i].ticker, ticker) == 0)
+			return slice_of(all[i].securities);
+	return slice_of(ticker);
+}
+
 static void
 must(enum err rc, const struct error *e)
 {
@@ -116,6 +132,7 @@ add_articles(struct store *s, size_t feed, int64_t run)
 		v[n].a = &a[n];
 		v[n].text = a[n].title;
 		v[n].tickers = slice_of(articles[i].tickers);
+		v[n].securities = securities_of(articles[i].tickers);
 		n++;
 	}
 	must(store_merge(s, feed_id(s, feed), &info, v, n, run, CACHE_NOW, &m,

@@ -193,6 +193,63 @@ test_bookmarks(void **state)
 }
 
 static void
+write_watchlist(const char *own)
+{
+	char *path = file_join(own, "watchlist");
+	struct error e;
+
+	assert_int_equal(file_write_atomic(path, SLICE("SAP\n[Versicherer]\n"
+	    "MUV2 not \"Munich Re Foundation\" alert bell\n~Zins \"EZB\" "
+	    "\"Leitzins*\"\nBAYN mute 2025-03-01\nGibtsnicht\n"), 0600, &e),
+	    ERR_OK);
+	free(path);
+}
+
+/* The watchlist, a security's page, and the river narrowed to them. */
+static void
+test_watch(void **state)
+{
+	char *own = cache_make(), name[64];
+	struct pty *p;
+
+	(void)state;
+	write_watchlist(own);
+	for (size_t i = 0; i < 3; i++) {
+		int rows = sizes[i].rows, cols = sizes[i].cols;
+
+		p = start_in(own, rows, cols, NULL);
+		pty_expect(p, "SAP raises");
+		pty_send(p, "gw");
+		pty_expect(p, "SAP SE");
+		snprintf(name, sizeof(name), "watch.%dx%d", cols, rows);
+		pty_assert_screen(p, name);
+		pty_send(p, "i");
+		pty_expect(p, "DE0007164600");
+		snprintf(name, sizeof(name), "security.%dx%d", cols, rows);
+		pty_assert_screen(p, name);
+		pty_send(p, "q");
+		quit(p);
+	}
+	p = start_in(own, 24, 80, NULL);
+	pty_expect(p, "SAP raises");
+	pty_send(p, "W");
+	pty_expect(p, "Only what concerns");
+	pty_expect_gone(p, "BaFin warnt");
+	pty_send(p, "W");
+	pty_expect(p, "BaFin warnt");
+	pty_send(p, "gw");
+	pty_expect(p, "SAP SE");
+	pty_send(p, "aBMW\r");
+	pty_expect(p, "Watched: BMW");
+	pty_send(p, "e\x15" "SAP also \"Walldorf\"\r");
+	pty_expect(p, "also: Walldorf");
+	pty_send(p, "D");
+	pty_expect(p, "not watched any more");
+	quit(p);
+	cache_remove(own);
+}
+
+static void
 test_marks(void **state)
 {
 	char *own = cache_make();
@@ -372,6 +429,7 @@ main(void)
 		cmocka_unit_test(test_search),
 		cmocka_unit_test(test_first_run),
 		cmocka_unit_test(test_bookmarks),
+		cmocka_unit_test(test_watch),
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_lit_is_open),
 		cmocka_unit_test(test_sizes),
