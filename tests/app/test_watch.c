@@ -123,6 +123,31 @@ named(const struct app_watches *all, const char *name)
 	return NULL;
 }
 
+/* What the cache knows of one of them, and the user's note. */
+static void
+look_at_page(void)
+{
+	struct security_page p;
+	struct error e;
+
+	ok(security_page_open(app, SLICE("716460"), &p, &e), &e);
+	assert_true(p.known);
+	assert_slice(p.symbol, "SAP");
+	assert_int_equal(p.total, 1);
+	assert_int_equal(p.day[SECURITY_DAYS - 1] +
+	    p.day[SECURITY_DAYS - 2], 1);
+	assert_int_equal(p.notes.n, 0);
+	ok(security_note_put(app, p.symbol, SLICE("Q1 abwarten"), &e), &e);
+	security_page_release(&p);
+	ok(security_page_open(app, SLICE("SAP"), &p, &e), &e);
+	assert_slice(p.notes, "Q1 abwarten");
+	security_page_release(&p);
+	ok(security_page_open(app, SLICE("../../x"), &p, &e), &e);
+	assert_false(p.known);
+	ok(security_note_put(app, p.symbol, SLICE("inside"), &e), &e);
+	security_page_release(&p);
+}
+
 static void
 test_app(void **state)
 {
@@ -194,31 +219,6 @@ test_app(void **state)
 	path = xasprintf("rm -r '%s'", dir);
 	assert_int_equal(system(path), 0);
 	free(path);
-}
-
-/* What the cache knows of one of them, and the user's note. */
-static void
-look_at_page(void)
-{
-	struct security_page p;
-	struct error e;
-
-	ok(security_page_open(app, SLICE("716460"), &p, &e), &e);
-	assert_true(p.known);
-	assert_slice(p.symbol, "SAP");
-	assert_int_equal(p.total, 1);
-	assert_int_equal(p.day[SECURITY_DAYS - 1] +
-	    p.day[SECURITY_DAYS - 2], 1);
-	assert_int_equal(p.notes.n, 0);
-	ok(security_note_put(app, p.symbol, SLICE("Q1 abwarten"), &e), &e);
-	security_page_release(&p);
-	ok(security_page_open(app, SLICE("SAP"), &p, &e), &e);
-	assert_slice(p.notes, "Q1 abwarten");
-	security_page_release(&p);
-	ok(security_page_open(app, SLICE("../../x"), &p, &e), &e);
-	assert_false(p.known);
-	ok(security_note_put(app, p.symbol, SLICE("inside"), &e), &e);
-	security_page_release(&p);
 }
 
 static const struct {
