@@ -144,7 +144,8 @@ test_each(void **state)
 	keymap_each(k, SLICE("z"), SCREEN_LIST, collect, &b);
 	assert_string_equal(buf_str(&b),
 	    "z n=sort-newest z o=sort-oldest z f=sort-feed "
-	    "z a=toggle-fold ");
+	    "z a=toggle-fold "
+	    "z j=story-join z s=story-split ");
 	buf_release(&b);
 	keymap_free(k);
 }
