@@ -18,6 +18,8 @@
 #define ITEMS_MIN 3     /* fewer are no list */
 #define FOUND_MAX 800   /* links looked at */
 #define BEFORE_MAX 40   /* bytes before a headline: time, section */
+#define BESIDE_MAX 20   /* nodes between a headline and a date before it */
+#define LAST_MAX 40     /* nodes after the last headline that are its own */
 #define GROUPS 512      /* power of two */
 #define SHAPES_TRIED 6
 
@@ -119,32 +121,105 @@ item_root(const struct page *p, uint32_t i, uint32_t before, uint32_t after)
 	}
 }
 
+static int64_t
+date_at(const struct page *p, uint32_t k)
+{
+	const struct node *n = &p->ns.v[k];
+	struct slice s;
+
+	if (n->tag == T_TIME)
+		return date_parse(node_attr(n->x, "datetime"), 0);
+	if (n->tag != T_TEXT || n->x->content == NULL ||
+	    n->prune == PRUNE_ALWAYS)
+		return DATE_NONE;
+	s = slice_trim(slice_of((const char *)n->x->content));
+	return s.n >= 8 && s.n < 50 ? date_parse(s, 0) : DATE_NONE;
+}
+
+/* Date and teaser in a part of the page; the headline itself is passed. */
 static void
-fill_item(struct page *p, struct html_item *it, const struct found *f,
-    uint32_t root)
+look_in(struct page *p, struct html_item *it, const struct found *f,
+    uint32_t from, uint32_t to, bool dates)
 {
 	const struct node *v = p->ns.v;
 
-	it->date = DATE_NONE;
-	for (uint32_t k = root; k < v[root].end; k++) {
+	for (uint32_t k = from; k < to; k++) {
 		struct slice s;
 
 		if (k == f->head) {
 			k = v[k].end - 1;
 			continue;
 		}
-		if (v[k].tag == T_TIME && it->date == DATE_NONE)
-			it->date = date_parse(node_attr(v[k].x, "datetime"),
-			    0);
+		if (dates && it->date == DATE_NONE)
+			it->date = date_at(p, k);
 		if (v[k].tag != T_TEXT || v[k].x->content == NULL ||
 		    v[k].prune == PRUNE_ALWAYS)
 			continue;
 		s = slice_trim(slice_of((const char *)v[k].x->content));
-		if (it->date == DATE_NONE && s.n >= 8 && s.n < 50)
-			it->date = date_parse(s, 0);
 		if (s.n > 40 && s.n > it->teaser.n)
 			it->teaser = page_line(p, s);
 	}
+}
+
+/* Where the next item begins that stands beside root, or its parent ends. */
+static uint32_t
+end_beside(const struct page *p, uint32_t root, uint32_t after)
+{
+	const struct node *v = p->ns.v;
+	uint32_t up = v[root].parent, at = after;
+
+	if (after >= v[up].end) {
+		uint32_t end = v[root].end + LAST_MAX;
+
+		return end < v[up].end ? end : v[up].end;
+	}
+	while (v[at].parent != up && v[at].parent > up)
+		at = v[at].parent;
+	return at;
+}
+
+/* A date stands right before the item: those after it are the next one's. */
+static bool
+date_before(const struct page *p, uint32_t root)
+{
+	const struct node *v = p->ns.v;
+
+	for (uint32_t k = root - 1; k > v[root].parent &&
+	     root - k < BESIDE_MAX; k--) {
+		if (date_at(p, k) != DATE_NONE)
+			return true;
+		if (v[k].tag == T_TEXT && v[k].x->content != NULL &&
+		    slice_trim(slice_of((const char *)v[k].x->content)).n)
+			return false;
+	}
+	return false;
+}
+
+/* One item's place among its neighbours. */
+struct place {
+	const struct found *f;
+	uint32_t before, after; /* links of the items around it */
+	bool dates_before;      /* in this list */
+};
+
+static void
+fill_item(struct page *p, struct html_item *it, const struct place *at)
+{
+	const struct node *v = p->ns.v;
+	uint32_t root = item_root(p, at->f->node, at->before, at->after);
+	uint32_t from = root;
+
+	it->date = DATE_NONE;
+	look_in(p, it, at->f, root, v[root].end, true);
+	if (it->date != DATE_NONE || it->teaser.n > 0)
+		return;
+	/* headlines and what belongs to them are siblings */
+	if (at->dates_before)
+		while (it->date == DATE_NONE && root - from < BESIDE_MAX &&
+		    --from > v[root].parent)
+			it->date = date_at(p, from);
+	look_in(p, it, at->f, v[root].end, end_beside(p, root, at->after),
+	    !at->dates_before);
 }
 
 static bool
@@ -156,34 +231,71 @@ is_there(const struct html_item *v, size_t n, struct slice url)
 	return false;
 }
 
+/* The next link of the shape from i on; UINT32_MAX: none. */
+static uint32_t
+next_link(const struct found *f, size_t n, size_t i, uint32_t shape)
+{
+	for (; i < n; i++)
+		if (f[i].shape % GROUPS == shape)
+			return f[i].node;
+	return UINT32_MAX;
+}
+
+static bool
+date_after(const struct page *p, uint32_t root)
+{
+	uint32_t to = end_beside(p, root, UINT32_MAX);
+
+	for (uint32_t k = p->ns.v[root].end; k < to; k++)
+		if (date_at(p, k) != DATE_NONE)
+			return true;
+	return false;
+}
+
+/* A date before the first may be the page's own: the last tells, too. */
+static bool
+dates_stand_before(const struct page *p, const struct found *f, size_t n,
+    uint32_t shape)
+{
+	uint32_t first = next_link(f, n, 0, shape), last = first,
+	         before = NODE_NONE, second = UINT32_MAX;
+
+	for (size_t i = 0; i < n; i++) {
+		if (f[i].shape % GROUPS != shape || f[i].node == first)
+			continue;
+		if (second == UINT32_MAX)
+			second = f[i].node;
+		before = last;
+		last = f[i].node;
+	}
+	return date_before(p, item_root(p, first, NODE_NONE, second)) &&
+	    !date_after(p, item_root(p, last, before, UINT32_MAX));
+}
+
 static size_t
 make_items(struct page *p, const struct found *f, size_t n, uint32_t shape,
     struct html_item *items)
 {
+	struct place at = { NULL, NODE_NONE, UINT32_MAX,
+		dates_stand_before(p, f, n, shape) };
 	size_t n_items = 0;
-	uint32_t before = NODE_NONE;
 
 	for (size_t i = 0; i < n && n_items < ITEMS_MAX; i++) {
 		struct html_item *it = &items[n_items];
-		uint32_t after = UINT32_MAX;
 		struct slice u;
 
 		if (f[i].shape % GROUPS != shape)
 			continue;
-		for (size_t k = i + 1; k < n; k++)
-			if (f[k].shape % GROUPS == shape) {
-				after = f[k].node;
-				break;
-			}
+		at.f = &f[i];
+		at.after = next_link(f, n, i + 1, shape);
 		u = page_address(p, node_attr(p->ns.v[f[i].node].x, "href"));
 		if (u.n > 0 && !is_there(items, n_items, u)) {
 			*it = (struct html_item){ .url = u,
 				.title = f[i].text };
-			fill_item(p, it, &f[i],
-			    item_root(p, f[i].node, before, after));
+			fill_item(p, it, &at);
 			n_items++;
 		}
-		before = f[i].node;
+		at.before = f[i].node;
 	}
 	return n_items;
 }

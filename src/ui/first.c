@@ -213,6 +213,15 @@ add_short_path(struct buf *b, const char *path)
 		buf_adds(b, path);
 }
 
+/* A line of text, where there is room for it. */
+static void
+draw_line(int *y, struct rect r, struct slice text, enum role role)
+{
+	if (*y < r.y + r.h)
+		draw_text(*y, r.x + 3, r.w - 4, text, role);
+	++*y;
+}
+
 static void
 first_draw(struct view *v, struct rect r, bool focused)
 {
@@ -235,16 +244,17 @@ first_draw(struct view *v, struct rect r, bool focused)
 	draw_choice(f, CHOICE_NEWSBOAT, y++, r, "Take over from newsboat",
 	    f->newsboat ? f->newsboat : "its urls file was not found");
 	y++;
-	draw_str(y++, r.x + 3, r.w - 4, "Then: Enter opens, q goes back, ? "
-	    "explains.  Nothing is sent anywhere but to", ROLE_TEXT);
+	draw_line(&y, r, SLICE("Then: Enter opens, q goes back, ? explains.  "
+	    "Nothing is sent anywhere but to"), ROLE_TEXT);
 	buf_clear(&b);
 	buf_adds(&b, "the feeds you choose.  Files: ");
 	add_short_path(&b, app_path_feeds(v->ui->app));
 	buf_adds(&b, " (plain text)");
-	draw_text(y++, r.x + 3, r.w - 4, buf_slice(&b), ROLE_TEXT);
+	draw_line(&y, r, buf_slice(&b), ROLE_TEXT);
+	y++;
 	if (app_is_offline(v->ui->app))
-		draw_str(y + 1, r.x + 3, r.w - 4, "You are offline: feeds can "
-		    "be chosen now and are fetched later.", ROLE_WARNING);
+		draw_line(&y, r, SLICE("You are offline: feeds can be chosen "
+		    "now and are fetched later."), ROLE_WARNING);
 	buf_release(&b);
 }
 

@@ -155,14 +155,15 @@ detail(const struct found_feed *f, bool wide)
 
 	buf_addf(&b, "%-12s", found_kind_name(f->kind));
 	buf_addf(&b, " %4lld", (long long)f->count);
-	schedule_pace_text(f->pace, text);
-	buf_addf(&b, "  %-9s", text);
+	if (f->subscribed)
+		snprintf(text, sizeof(text), "subscribed");
+	else
+		schedule_pace_text(f->pace, text);
+	buf_addf(&b, "  %-10s", text);
 	text[0] = '\0';
 	if (f->newest != DATE_NONE && f->newest > 0)
 		ui_age(clock_now() - f->newest, text);
-	buf_addf(&b, "  %-9s", text);
-	if (f->subscribed)
-		buf_adds(&b, "  subscribed");
+	buf_addf(&b, " %-9s", text);
 	if (wide)
 		buf_addf(&b, "  %.*s", SLICE_ARG(f->url));
 	return buf_take(&b);

@@ -271,8 +271,11 @@ apply(struct ui *ui, const struct msg *m)
 		else if (m->n_found == 1 && !m->found[0].subscribed) {
 			ui_say(ui, "Found %.*s", SLICE_ARG(m->found[0].title));
 			ui_subscribe(ui, &m->found[0]);
-		} else
+		} else {
 			ui_push(ui, found_new(ui, m));
+			ui_say(ui, "Enter subscribes, Tab shows the headlines "
+			           "of one, x ticks several");
+		}
 		break;
 	case MSG_SUBSCRIBED:
 		ui_feeds_load(ui);

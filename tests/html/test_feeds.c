@@ -121,6 +121,55 @@ test_cards(void **state)
 	buf_release(&b);
 }
 
+/* Headlines, dates and teasers side by side, in either order. */
+static void
+test_flat(void **state)
+{
+	static const struct {
+		const char *before, *after;
+		const char *page; /* a date of its own */
+	} rows[] = { { "", "<p>0%d.02.2025</p><p>Ein Anrisstext, der etwas mehr "
+		"sagt als die Schlagzeile Nummer %d.</p>", "Mittwoch, 5. Februar 2025" },
+		{ "<p>0%d.02.2025</p>", "<p>Ein Anrisstext, der etwas mehr "
+		"sagt als die Schlagzeile Nummer %d.</p>", "" } };
+
+	(void)state;
+	for (size_t r = 0; r < sizeof(rows) / sizeof(*rows); r++) {
+		struct buf b = BUF_INIT(0);
+		struct html_list l;
+		struct arena a;
+
+		buf_addf(&b, "<html><body><div><h1>Alles</h1><p>%s</p>",
+		    rows[r].page);
+		for (int i = 1; i < 5; i++) {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+			buf_addf(&b, rows[r].before, i);
+			buf_addf(&b, "<h2><a href=/k%d>Schlagzeile Nummer %d"
+			    "</a></h2>", i, i);
+			if (r == 0)
+				buf_addf(&b, rows[r].after, i, i);
+			else
+				buf_addf(&b, rows[r].after, i);
+#pragma GCC diagnostic pop
+		}
+		buf_adds(&b, "</div></body></html>");
+		arena_init(&a);
+		assert_int_equal(html_list_page(buf_slice(&b), SLICE("utf-8"),
+		    SLICE("http://b.example/"), &a, &l, NULL), ERR_OK);
+		assert_int_equal(l.n, 4);
+		for (size_t i = 0; i < l.n; i++)
+			if (l.items[i].date != 1738368000 + (int)i * 86400 ||
+			    l.items[i].teaser.p[l.items[i].teaser.n - 2] !=
+			        (char)('1' + i))
+				fail_msg("row %zu, item %zu: %lld %.*s", r, i,
+				    (long long)l.items[i].date,
+				    SLICE_ARG(l.items[i].teaser));
+		arena_release(&a);
+		buf_release(&b);
+	}
+}
+
 static void
 test_no_list(void **state)
 {
@@ -154,6 +203,7 @@ main(void)
 		cmocka_unit_test(test_elsewhere),
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_cards),
+		cmocka_unit_test(test_flat),
 		cmocka_unit_test(test_no_list),
 	};
 
