@@ -9,6 +9,7 @@
 
 #include "base/vec.h"
 #include "html/extract_meta.h"
+#include "html/plain.h"
 
 #include "base/banned.h"
 
@@ -87,10 +88,20 @@ keep(struct meta *m, struct slice s, size_t max)
 	return arena_dup(&m->p->arena, slice_sub(s, 0, max));
 }
 
+/* Some write references of HTML into their JSON. */
 static struct slice
 keep_line(struct meta *m, struct slice s)
 {
-	return s.n ? meta_squeeze(m, s) : s;
+	struct buf b = BUF_INIT(4000);
+	struct slice out;
+
+	if (s.n == 0 || slice_chr(s, '&') == SIZE_MAX ||
+	    slice_chr(s, '<') != SIZE_MAX)
+		return s.n ? meta_squeeze(m, s) : s;
+	html_plain(slice_sub(s, 0, 3000), &b);
+	out = meta_squeeze(m, buf_slice(&b));
+	buf_release(&b);
+	return out;
 }
 
 static const json_t *
