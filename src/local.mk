@@ -49,6 +49,8 @@ src_libcore_a_SOURCES = \
 	src/core/flat.h \
 	src/core/jsonw.c \
 	src/core/jsonw.h \
+	src/core/kind.c \
+	src/core/kind.h \
 	src/core/layout.c \
 	src/core/layout_table.c \
 	src/core/layout_table.h \

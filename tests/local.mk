@@ -59,6 +59,7 @@ UNIT_TESTS = \
 	tests/core/test_flat \
 	tests/core/test_jsonw \
 	tests/core/test_layout \
+	tests/core/test_kind \
 	tests/core/test_list \
 	tests/core/test_query \
 	tests/core/test_schedule \
@@ -174,6 +175,8 @@ tests_core_test_schedule_SOURCES = tests/core/test_schedule.c
 tests_core_test_schedule_LDADD = $(TEST_CORE)
 tests_core_test_jsonw_SOURCES = tests/core/test_jsonw.c
 tests_core_test_jsonw_LDADD = $(TEST_CORE)
+tests_core_test_kind_SOURCES = tests/core/test_kind.c
+tests_core_test_kind_LDADD = $(TEST_CORE)
 tests_core_test_list_SOURCES = tests/core/test_list.c
 tests_core_test_list_LDADD = $(TEST_CORE)
 tests_core_test_query_SOURCES = tests/core/test_query.c

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "cli/cli.h"
 #include "cli/out.h"
+#include "core/kind.h"
 #include "core/jsonw.h"
 
 #include "base/banned.h"
@@ -72,6 +73,7 @@ print_json(struct listing *l, const struct row *r)
 	jsonw_time(j, "first_seen", r->first_seen);
 	add_flags(j, r);
 	jsonw_words(j, "tickers", r->tickers);
+	jsonw_opt(j, "kind", slice_of(kind_name(kind_of_letter(r->kind))));
 	if (r->story != 0) {
 		jsonw_int(j, "story", r->story);
 		jsonw_int(j, "story_articles", r->story_n);

@@ -11,6 +11,7 @@
 #include "conf/conf.h"
 #include "core/doc.h"
 #include "core/jsonw.h"
+#include "core/kind.h"
 #include "core/text.h"
 #include "core/url.h"
 
@@ -189,6 +190,8 @@ print_json(const struct reading *r)
 	jsonw_opt(&j, "page_error", f->page_error);
 	jsonw_int(&j, "versions", f->n_versions);
 	jsonw_words(&j, "tickers", f->row.tickers);
+	jsonw_opt(&j, "kind",
+	    slice_of(kind_name(kind_of_letter(f->row.kind))));
 	jsonw_str(&j, "text", buf_slice(&text));
 	jsonw_key(&j, "links");
 	jsonw_open(&j, '[');

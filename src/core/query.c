@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "core/date.h"
+#include "core/kind.h"
 
 #include "base/banned.h"
 
@@ -283,6 +284,19 @@ check_isin(struct parser *p, struct slice s, size_t at)
 	    "digits like DE0007164600, got '%.*s'", SLICE_ARG(s));
 }
 
+/* Any way of saying it becomes the letter that the store has. */
+static enum err
+check_kind(struct parser *p, struct query_node *n, size_t at)
+{
+	char letter = kind_letter(kind_find(n->text));
+
+	if (letter == 0)
+		return fault(p, at, "kind: knows %s, not '%.*s'", kind_names(),
+		    SLICE_ARG(n->text));
+	n->text = arena_dup(&p->q->arena, slice_make(&letter, 1));
+	return ERR_OK;
+}
+
 static enum err
 check_value(struct parser *p, struct query_node *n, size_t at)
 {
@@ -316,6 +330,7 @@ check_value(struct parser *p, struct query_node *n, size_t at)
 		    "'%.*s'", n->field == QF_N ? "n" : "story",
 		    SLICE_ARG(n->text));
 	case QF_ISIN: return check_isin(p, n->text, at);
+	case QF_KIND: return check_kind(p, n, at);
 	default: return ERR_OK;
 	}
 }

@@ -9,25 +9,6 @@
 
 #define TEXT_HEAD 1500 /* bytes at both ends where set phrases stand */
 
-static const struct {
-	char letter;
-	const char *name, *title;
-} kinds[KIND_COUNT] = {
-	[KIND_NONE] = { 0, "", "" },
-	[KIND_ADHOC] = { 'A', "adhoc", "ad-hoc release" },
-	[KIND_DEALINGS] = { 'D', "dealings", "directors' dealings" },
-	[KIND_VOTING] = { 'V', "voting", "voting rights" },
-	[KIND_INSOLVENCY] = { 'I', "insolvency", "insolvency" },
-	[KIND_8K] = { '8', "8-k", "current report" },
-	[KIND_10K] = { 'K', "10-k", "annual report" },
-	[KIND_10Q] = { 'Q', "10-q", "quarterly report" },
-	[KIND_FORM4] = { '4', "form4", "insider's trade" },
-	[KIND_CENTRAL_BANK] = { 'C', "centralbank", "central bank" },
-	[KIND_STATISTICS] = { 'S', "statistics", "statistics" },
-	[KIND_ANALYST] = { 'N', "analyst", "analyst's note" },
-	[KIND_PAID] = { 'P', "paid", "paid content" },
-};
-
 struct phrase {
 	enum kind kind;
 	struct slice text;
@@ -440,34 +421,4 @@ kind_of(const struct kind_input *in, char detail[KIND_DETAIL_MAX])
 		return KIND_ANALYST;
 	return MATCH(hosts, host_of(in->link.n ? in->link : in->feed_url),
 	    host_fits);
-}
-
-char
-kind_letter(enum kind k)
-{
-	return (unsigned)k < KIND_COUNT ? kinds[k].letter : 0;
-}
-
-const char *
-kind_name(enum kind k)
-{
-	return (unsigned)k < KIND_COUNT ? kinds[k].name : "";
-}
-
-const char *
-kind_title(enum kind k)
-{
-	return (unsigned)k < KIND_COUNT ? kinds[k].title : "";
-}
-
-enum kind
-kind_find(struct slice name)
-{
-	for (int k = 1; k < KIND_COUNT; k++)
-		if (slice_iis(name, kinds[k].name) ||
-		    slice_iis(name, kinds[k].title) ||
-		    (name.n == 1 && ascii_upper((unsigned char)name.p[0]) ==
-		    kinds[k].letter))
-			return (enum kind)k;
-	return KIND_NONE;
 }

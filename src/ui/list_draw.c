@@ -131,6 +131,13 @@ draw_row(struct list *l, size_t i, const struct columns *c, struct rect r,
 		draw_str(y, r.x + r.w - w, w, text,
 		    lit ? base : ROLE_STORY_COUNT);
 	}
+	if (row->kind != 0 && room > 12) {
+		text[0] = ' ';
+		text[1] = row->kind;
+		room -= 2;
+		draw_text(y, r.x + c->at_title + in + room, 2,
+		    slice_make(text, 2), lit ? base : ROLE_TIME);
+	}
 	draw_title(y, r.x + c->at_title + in, room, row->title, title, add);
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "core/kind.h"
 #include "base/vec.h"
 
 #include "base/banned.h"
@@ -48,6 +49,10 @@ meta_line(struct reader *r, const struct doc *d, struct buf *b)
 	if (a->feed_name.n) {
 		dot(b);
 		buf_add_slice(b, a->feed_name);
+	}
+	if (a->row.kind) {
+		dot(b);
+		buf_adds(b, kind_title(kind_of_letter(a->row.kind)));
 	}
 	if (words >= 60) {
 		dot(b);

@@ -67,7 +67,7 @@ static const struct {
 	{ "lang:en", "52" },
 	{ "lang:de-at", "4" },
 	{ "kind:a", "3" },
-	{ "kind:x", "" },
+	{ "kind:paid", "" },
 	{ "has:table", "63" },
 	{ "has:picture", "4" },
 	{ "has:table -kind:a", "6" },
