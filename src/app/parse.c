@@ -258,13 +258,15 @@ put_fields(struct buf *out, const struct article *a)
 static void
 put_entry(struct buf *out, const struct article *a)
 {
+	const struct article_more *m = article_more(a);
+
 	buf_addc(out, '{');
 	put(out, "id", a->guid_given);
 	put(out, "guid", a->guid);
 	put_line(out, "title", a->title, a->fields, a->n_fields,
 	    "title.html");
 	put_url(out, "link", a->link);
-	put_author(out, a->author, a->author_email, a->fields, a->n_fields);
+	put_author(out, a->author, m->author_email, a->fields, a->n_fields);
 	put_date(out, "published", a->published);
 	put_date(out, "updated", a->updated);
 	/* an empty body says of both that there is none */
@@ -274,16 +276,16 @@ put_entry(struct buf *out, const struct article *a)
 	put_body(out, "content",
 	    a->content.p == NULL && a->summary.n == 0 ? a->summary
 	                                              : a->content);
-	put_url(out, "comments", a->comments);
-	put_line(out, "rights", a->rights, a->fields, a->n_fields,
+	put_url(out, "comments", m->comments);
+	put_line(out, "rights", m->rights, a->fields, a->n_fields,
 	    "rights.html");
 	put(out, "language", a->language);
-	put_url(out, "thumbnail", a->thumbnail);
-	put_url(out, "image", a->thumbnail);
-	put(out, "duration", a->duration);
-	put(out, "source_title", a->source_title);
-	put_url(out, "source_link", a->source_link);
-	put(out, "reply_to", a->reply_to);
+	put_url(out, "thumbnail", m->thumbnail);
+	put_url(out, "image", m->thumbnail);
+	put(out, "duration", m->duration);
+	put(out, "source_title", m->source_title);
+	put_url(out, "source_link", m->source_link);
+	put(out, "reply_to", m->reply_to);
 	put_categories(out, a->categories, a->n_categories);
 	put_enclosures(out, a);
 	put_fields(out, a);

@@ -23,6 +23,14 @@ struct article_field {
 	struct slice name, value;
 };
 
+/* What few entries have: apart, since some feeds have very many entries. */
+struct article_more {
+	struct slice author_email;
+	struct slice comments, rights, thumbnail, duration;
+	struct slice source_title, source_link;
+	struct slice reply_to;      /* RFC 4685 thr:in-reply-to ref */
+};
+
 /* One entry (Atom) or item (RSS).  Empty slice, DATE_NONE: not given. */
 struct article {
 	/*
@@ -33,12 +41,11 @@ struct article {
 	struct slice guid, guid_given;
 	struct slice title;         /* plain text, one line */
 	struct slice link;          /* absolute where a base is known */
-	struct slice author, author_email;
+	struct slice author;
 	struct slice summary;       /* HTML */
 	struct slice content;       /* HTML; often empty: teaser feeds */
-	struct slice comments, rights, language, thumbnail, duration;
-	struct slice source_title, source_link;
-	struct slice reply_to;      /* RFC 4685 thr:in-reply-to ref */
+	struct slice language;
+	const struct article_more *more; /* NULL: article_more() knows */
 	int64_t published, updated; /* seconds since 1970 UTC */
 	struct slice *categories;
 	size_t n_categories;
@@ -58,6 +65,14 @@ article_title_guessed(const struct article *a)
 		if (slice_is(a->fields[i].name, ARTICLE_TITLE_GUESSED))
 			return true;
 	return false;
+}
+
+static inline const struct article_more *
+article_more(const struct article *a)
+{
+	static const struct article_more none;
+
+	return a->more != NULL ? a->more : &none;
 }
 
 /* The channel, feed or list itself. */

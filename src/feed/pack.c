@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "feed/doc.h"
+#include "feed/record.h"
 #include "feed/str_clean.h"
 
 #include "base/banned.h"
@@ -125,14 +126,16 @@ info(struct pack *p, struct feed_info *f)
 static void
 article(struct pack *p, struct article *a)
 {
+	struct article_more m = *article_more(a);
 	struct slice *s[] = { &a->guid, &a->guid_given, &a->title, &a->link,
-		&a->author, &a->author_email, &a->summary, &a->content,
-		&a->comments, &a->rights, &a->language, &a->thumbnail,
-		&a->duration, &a->source_title, &a->source_link,
-		&a->reply_to };
+		&a->author, &m.author_email, &a->summary, &a->content,
+		&m.comments, &m.rights, &a->language, &m.thumbnail,
+		&m.duration, &m.source_title, &m.source_link, &m.reply_to };
 
 	for (size_t i = 0; i < sizeof(s) / sizeof(s[0]); i++)
 		text(p, s[i]);
+	if (p->out == NULL)
+		a->more = record_keep_more(&m, p->arena);
 	raw(p, &a->published, sizeof(a->published));
 	raw(p, &a->updated, sizeof(a->updated));
 	texts(p, &a->categories, &a->n_categories);

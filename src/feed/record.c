@@ -184,6 +184,37 @@ entry_link(const struct record *r)
 	return r->f[F_LINK_OTHER];
 }
 
+const struct article_more *
+record_keep_more(const struct article_more *m, struct arena *a)
+{
+	const struct slice *v[] = { &m->author_email, &m->comments,
+		&m->rights, &m->thumbnail, &m->duration, &m->source_title,
+		&m->source_link, &m->reply_to };
+
+	for (size_t i = 0; i < sizeof(v) / sizeof(v[0]); i++)
+		if (v[i]->n > 0)
+			return memcpy(arena_alloc(a, sizeof(*m)), m,
+			    sizeof(*m));
+	return NULL;
+}
+
+static const struct article_more *
+more_of(const struct record *r, struct arena *a)
+{
+	struct article_more m = {
+		.author_email = r->f[F_EMAIL],
+		.comments = r->f[F_COMMENTS],
+		.rights = r->f[F_RIGHTS],
+		.thumbnail = first_of(r, F_THUMBNAIL, F_IMAGE, F_IMAGE),
+		.duration = r->f[F_DURATION],
+		.source_title = r->f[F_SOURCE_TITLE],
+		.source_link = r->f[F_SOURCE_LINK],
+		.reply_to = r->f[F_REPLY_TO],
+	};
+
+	return record_keep_more(&m, a);
+}
+
 void
 record_to_article(const struct record *r, struct feed_doc *d)
 {
@@ -195,17 +226,10 @@ record_to_article(const struct record *r, struct feed_doc *d)
 	a->title = r->f[F_TITLE];
 	a->link = entry_link(r);
 	a->author = r->f[F_AUTHOR];
-	a->author_email = r->f[F_EMAIL];
 	a->summary = first_of(r, F_SUMMARY, F_TEASER, F_CAPTION);
 	a->content = first_of(r, F_CONTENT, F_CONTENT_OTHER, F_INFO);
-	a->comments = r->f[F_COMMENTS];
-	a->rights = r->f[F_RIGHTS];
 	a->language = r->f[F_LANGUAGE];
-	a->thumbnail = first_of(r, F_THUMBNAIL, F_IMAGE, F_IMAGE);
-	a->duration = r->f[F_DURATION];
-	a->source_title = r->f[F_SOURCE_TITLE];
-	a->source_link = r->f[F_SOURCE_LINK];
-	a->reply_to = r->f[F_REPLY_TO];
+	a->more = more_of(r, &d->arena);
 	a->published = first_date(r->published, r->created);
 	a->updated = r->updated;
 	a->categories = copy_categories(r, &d->arena, &a->n_categories);

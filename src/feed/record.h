@@ -63,6 +63,9 @@ void record_add_enclosure(struct record *r, struct slice url,
 void record_add_field(struct record *r, struct slice name,
     struct slice value);
 
+/* A copy in the arena; NULL when there is nothing in it. */
+const struct article_more *record_keep_more(const struct article_more *m,
+    struct arena *a);
 /* Into the document; slices are shared, lists are copied to its arena. */
 void record_to_article(const struct record *r, struct feed_doc *d);
 void record_to_info(const struct record *r, struct feed_doc *d);

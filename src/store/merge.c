@@ -72,8 +72,8 @@ entry_pack(struct merge *m, const struct store_new *in)
 static int64_t
 mark_of(const struct article *a)
 {
-	const struct slice v[] = { a->title, a->author, a->link, a->comments,
-		a->summary, a->content };
+	const struct slice v[] = { a->title, a->author, a->link,
+		article_more(a)->comments, a->summary, a->content };
 	uint64_t h = a->n_categories * 31 + a->n_enclosures;
 
 	for (size_t i = 0; i < sizeof(v) / sizeof(v[0]); i++)

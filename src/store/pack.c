@@ -171,12 +171,13 @@ rec_count(struct rec *r)
 /* The plain fields, in the order in which they are stored. */
 #define PLAIN_FIELDS 14
 static void
-plain_fields(struct article *a, struct slice *v[PLAIN_FIELDS])
+plain_fields(struct article *a, struct article_more *m,
+    struct slice *v[PLAIN_FIELDS])
 {
 	struct slice *all[PLAIN_FIELDS] = { &a->guid, &a->guid_given,
-		&a->link, &a->author_email, &a->comments, &a->rights,
-		&a->language, &a->thumbnail, &a->duration, &a->source_title,
-		&a->source_link, &a->reply_to, &a->summary, &a->content };
+		&a->link, &m->author_email, &m->comments, &m->rights,
+		&a->language, &m->thumbnail, &m->duration, &m->source_title,
+		&m->source_link, &m->reply_to, &a->summary, &a->content };
 
 	memcpy(v, all, sizeof(all));
 }
@@ -185,9 +186,10 @@ void
 article_pack(struct buf *b, const struct packed *p)
 {
 	struct article a = p->a;
+	struct article_more more = *article_more(&a);
 	struct slice *v[PLAIN_FIELDS];
 
-	plain_fields(&a, v);
+	plain_fields(&a, &more, v);
 	for (size_t i = 0; i < PLAIN_FIELDS; i++)
 		rec_add(b, *v[i]);
 	rec_num(b, (int64_t)a.n_categories);
@@ -238,12 +240,14 @@ unpack_lists(struct rec *r, struct arena *a, struct article *out)
 bool
 article_unpack(struct slice s, struct arena *a, struct packed *out)
 {
+	struct article_more *more = arena_zalloc(a, sizeof(*more));
 	struct slice *v[PLAIN_FIELDS];
 	struct rec r;
 
 	*out = (struct packed){ 0 };
 	rec_init(&r, s);
-	plain_fields(&out->a, v);
+	out->a.more = more;
+	plain_fields(&out->a, more, v);
 	for (size_t i = 0; i < PLAIN_FIELDS; i++)
 		*v[i] = rec_get(&r);
 	unpack_lists(&r, a, &out->a);

@@ -194,13 +194,13 @@ test_fields(void **state)
 	a = feed_doc_articles(d, &n);
 	assert_int_equal(n, 1);
 	assert_slice(a->author, "Al");
-	assert_slice(a->author_email, "a@e.org");
+	assert_slice(article_more(a)->author_email, "a@e.org");
 	assert_int_equal(a->n_categories, 2);
 	assert_slice(a->enclosures[0].url, "http://e.org/d/e.mp3");
-	assert_slice(a->source_title, "S");
-	assert_slice(a->source_link, "http://s/f");
-	assert_slice(a->comments, "http://e.org/d/c");
-	assert_slice(a->reply_to, "http://r");
+	assert_slice(article_more(a)->source_title, "S");
+	assert_slice(article_more(a)->source_link, "http://s/f");
+	assert_slice(article_more(a)->comments, "http://e.org/d/c");
+	assert_slice(article_more(a)->reply_to, "http://r");
 	assert_slice(a->fields[0].name, "cb.simpleTitle");
 	assert_slice(a->fields[0].value, "st");
 	assert_int_equal(a->published, 1738759200);
