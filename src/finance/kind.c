@@ -36,7 +36,10 @@ static const struct phrase marks[] = {
 	P(KIND_VOTING, "Stimmrechtsmitteilung:"),
 	P(KIND_VOTING, "TR-1:"), P(KIND_VOTING, "Holding(s) in Company"),
 	P(KIND_VOTING, "Total Voting Rights"),
-	P(KIND_ANALYST, "ANALYSE-FLASH:"),
+	P(KIND_ANALYST, "ANALYSE-FLASH:"), P(KIND_ANALYST, "Original-Research:"),
+	P(KIND_PAID, "[Sponsor]"), P(KIND_PAID, "Sponsor:"),
+	P(KIND_PAID, "[Werbung]"), P(KIND_PAID, "[Advertorial]"),
+	P(KIND_PAID, "Bezahlter Beitrag:"), P(KIND_PAID, "Paid Content:"),
 	P(KIND_PAID, "Anzeige:"), P(KIND_PAID, "[Anzeige]"),
 	P(KIND_PAID, "ANZEIGE:"), P(KIND_PAID, "(Anzeige)"),
 	P(KIND_PAID, "Anzeige |"), P(KIND_PAID, "- Anzeige -"),
@@ -68,6 +71,13 @@ static const struct phrase titles[] = {
 	P(KIND_INSOLVENCY, "filed for bankruptcy"),
 	P(KIND_INSOLVENCY, "filed for Chapter 11"),
 	P(KIND_INSOLVENCY, "files for creditor protection"),
+	P(KIND_ANALYST, "price target raised to"),
+	P(KIND_ANALYST, "price target cut to"),
+	P(KIND_ANALYST, "price target lowered to"),
+	P(KIND_ANALYST, "hebt Ziel f\xc3\xbcr"),
+	P(KIND_ANALYST, "senkt Ziel f\xc3\xbcr"),
+	P(KIND_ANALYST, "hebt Kursziel f\xc3\xbcr"),
+	P(KIND_ANALYST, "senkt Kursziel f\xc3\xbcr"),
 	P(KIND_DEALINGS, "Eigengesch\xc3\xa4" "fte von F\xc3\xbc"
 	    "hrungskr\xc3\xa4" "ften"),
 	P(KIND_DEALINGS, "Notification of Transactions by Persons Discharging "
@@ -95,6 +105,10 @@ static const struct phrase texts[] = {
 	P(KIND_VOTING, "gem\xc3\xa4\xc3\x9f \xc2\xa7 41 WpHG"),
 	P(KIND_PAID, "Dieser Beitrag ist eine Anzeige"),
 	P(KIND_PAID, "Dieser Artikel ist eine Anzeige"),
+	P(KIND_PAID, "Dieser Text ist eine Anzeige"),
+	P(KIND_PAID, "ist eine bezahlte Anzeige"),
+	P(KIND_PAID, "ist ein bezahlter Beitrag"),
+	P(KIND_PAID, "is a paid promotion"),
 	P(KIND_PAID, "bezahlte Werbung"),
 	P(KIND_PAID, "Bezahlte Anzeige"),
 	P(KIND_PAID, "entgeltliche Anzeige"),
@@ -266,6 +280,22 @@ rating_at(struct slice s)
 	return 0;
 }
 
+/* "PayPal Outperform": a name and a word that nothing else ends with. */
+static bool
+ends_rated(struct slice title)
+{
+	static const char *const last[] = { " Outperform", " Underperform",
+		" Overweight", " Underweight", " Equal-Weight",
+		" Equal-weight", " Equal weight", " Sector Perform",
+		" Market Perform" };
+
+	for (size_t i = 0; title.n < 60 &&
+	     i < sizeof(last) / sizeof(last[0]); i++)
+		if (slice_ends(title, slice_of(last[i])))
+			return true;
+	return false;
+}
+
 /* auf 'Buy', mit "Overweight", to Buy: behind what changes a rating. */
 static bool
 is_analyst(struct slice title)
@@ -275,12 +305,14 @@ is_analyst(struct slice title)
 		bool quoted; /* a quotation mark must follow */
 	} leads[] = {
 		{ " auf ", true }, { " mit ", true }, { " to ", true },
-		{ " at ", true }, { " upgraded to ", false },
+		{ " at ", true }, { " - ", true }, { " upgraded to ", false },
 		{ " downgraded to ", false }, { " initiated at ", false },
 		{ " initiated with ", false }, { " cut to ", false },
 		{ " raised to ", false }, { " reiterated at ", false },
 	};
 
+	if (ends_rated(title))
+		return true;
 	for (size_t i = 0; i < sizeof(leads) / sizeof(leads[0]); i++) {
 		struct slice rest = title;
 		size_t at;
