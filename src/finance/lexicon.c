@@ -209,6 +209,24 @@ const struct lexicon_words lexicon_words[] = {
 	    "sinkt sank sanken notieren notierten knackte "
 	    "uberspringt ubersprang" },
 	{ W_SUFFIX, "index" },
+	{ W_PRICE, "olpreise rohol ol oil olmarkt" },
+	{ W_ACT,
+	    "geben settled leidet litt kappt kappte schluckt expandiert "
+	    "halbiert halbierte verdoppelt verdoppelte erwirtschaftet "
+	    "erwirtschaftete erzielt erzielte produziert produzierte "
+	    "fusioniert kassiert beteiligt spaltet saniert platziert "
+	    "emittiert refinanziert vereinbart bundelt restrukturiert "
+	    "verlegt spurt verschreckt uberrascht uberraschte schliesst "
+	    "schloss drosselte sammelt ordert bestellt befordert vertagt "
+	    "streichen bauen kaufen senken heben steigern verdienen "
+	    "merges merged spins spun taps tapped seeks sought secures "
+	    "secured signs signed doubles doubled triples tripled halves "
+	    "halved swings boosts boosted curbs curbed axes axed scraps "
+	    "scrapped shuts shut idles idled restarts restarted resumes "
+	    "resumed pauses paused delays delayed divests divested "
+	    "offloads offloaded reaffirms reaffirmed maintains maintained "
+	    "guides guided withdraws withdrew restructures refinances "
+	    "hires hired fires fired replaces replaced" },
 	{ W_FINANCE,
 	    "terminkontrakt terminkontrakte kontrakt megawattstunde "
 	    "kilowattstunde" },

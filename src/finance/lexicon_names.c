@@ -114,10 +114,10 @@ const char *const lexicon_vague[] = {
 	"stanley n3;wells n3;cigna b0;anthem b2;centene b0;",
 	"lilly n2;baxter n2;stryker n0;danaher b0;cooper n3;",
 	"ansys b0;cadence e2;fastly b0;elastic e2;exelon b0;",
-	"nasdaq n1;dow jones b1;gold p2;silver p2;silber p2;kupfer p2;gold p2;copper p3;wheat p3;corn p3;",
+	"nasdaq n1;dow jones b1;gold p2;silver p2;silber p2;kupfer p2;gold p2;copper p2;wheat p3;corn p3;",
 	"soybeans p2;coffee p3;cocoa p2;sugar p3;cotton p3;gasoline p2;",
 	"heating oil p2;platinum p3;palladium p2;aluminium p3;natural gas p1;",
-	"erdgas p1;brent b1;wti b1;ttf b1;vix b0;bitcoin p0;ethereum p0;",
+	"erdgas p1;brent p1;wti p1;ttf b1;vix b0;bitcoin p0;ethereum p0;",
 	"ether p2;solana p1;ripple b1;cardano n1;dogecoin p0;tether b2;tron b2;",
 	"chainlink p0;avalanche b3;sui b2;hedera b1;",
 	"shiba inu b1;polkadot b1;monero p1;aave b1;hyperliquid b0;xrp b0;",
@@ -216,6 +216,7 @@ const char lexicon_first[] =
     "wintrust wyndham yaskawa yokogawa zijin";
 
 const char *const lexicon_not[] = {
+	"gold fields;apple und android;android und apple;apple and android;",
 	"app store;google play;play store;cme's fedwatch;cme fedwatch;",
 	"apple pie;apple pies;apple tree;apple trees;apple cider;apple juice;",
 	"apple orchard;apple crop;apple picking;apple harvest;apple sauce;",
@@ -450,6 +451,8 @@ const char *const lexicon_names[] = {
 	"TMO XNYS Thermo Fisher\n",
 	"ZURN XSWX Zurich Insurance;Zurich-Versicherung\n",
 	"LEG XETR LEG\n",
+	"CWC XETR CEWE\n",
+	"ATS XWBO AT&S\n",
 	"TTWO XNAS Take-Two\n",
 	"TD XTSE TD Bank\n",
 	"MAR XNAS Marriott\n",

@@ -147,6 +147,8 @@ edge_put(struct tagger *t, uint32_t node, uint32_t word, unsigned gap)
 
 	if (t->n_edges * 2 >= t->edges_mask)
 		edges_grow(t);
+	if (gap == GAP_HYPHEN) /* a text may write either: one path for both */
+		gap = GAP_SPACE;
 	for (i = edge_slot(node, word) & t->edges_mask; t->edges[i].to;
 	     i = (i + 1) & t->edges_mask)
 		if (t->edges[i].node == node && t->edges[i].word == word &&

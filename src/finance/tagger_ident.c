@@ -245,13 +245,15 @@ place_end(const struct field *f, size_t i, struct slice *mic)
 	const struct token *v = f->tokens.v;
 
 	for (size_t k = i; k <= i + PLACE_WORDS && k < f->tokens.n; k++) {
-		struct slice city = exchange_by_city(word_text(f, k));
+		struct slice city = exchange_by_city(word_text(f, k)),
+			     other = exchange_by_word(word_text(f, k));
 
-		if (k > i && (v[k].gap != GAP_SPACE ||
-		    !(v[k].shape & SHAPE_CAPITAL)))
+		if (k > i && (!(v[k].shape & SHAPE_CAPITAL) ||
+		    (v[k].gap != GAP_SPACE && !(other.n &&
+		    (v[k].gap == GAP_COMMA || v[k].gap == GAP_SLASH)))))
 			break;
-		if (city.n)
-			*mic = city;
+		if (city.n || (k > i && other.n)) /* "(NASDAQ, TSX: SHOP)" */
+			*mic = city.n ? city : other;
 		if (colon_behind(f, k))
 			return k;
 	}
@@ -296,7 +298,7 @@ ric_at(const struct tagger *t, struct tagger_work *w, const struct field *f,
 	uint32_t row;
 
 	if (i + 1 >= f->tokens.n || v[i + 1].gap != GAP_DOT ||
-	    v[i + 1].len > 3 || v[i].len < 2 ||
+	    v[i].gap == GAP_HYPHEN || v[i + 1].len > 3 || v[i].len < 2 ||
 	    !(v[i + 1].shape & SHAPE_UPPER) ||
 	    v[i + 1].start != v[i].start + v[i].len + 1u)
 		return 0;

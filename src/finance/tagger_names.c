@@ -65,6 +65,18 @@ longest(const struct tagger *t, const struct field *f, size_t i, size_t *last)
 	return best;
 }
 
+/* "the Dow" ends where "Dow Jones Industrial Average" goes on. */
+static bool
+later_is_longer(const struct tagger *t, const struct field *f, size_t i,
+    size_t last)
+{
+	size_t end = last;
+
+	return last > i && (field_bits(t, f, i) & W_THE) &&
+	    (field_bits(t, f, i + 1) & W_HEAD) &&
+	    longest(t, f, i + 1, &end) && end > last;
+}
+
 size_t
 tagger_name_at(const struct tagger *t, struct field *f, size_t i)
 {
@@ -72,7 +84,7 @@ tagger_name_at(const struct tagger *t, struct field *f, size_t i)
 	uint32_t node = longest(t, f, i, &last), at;
 	struct candidate c = { .first = (uint32_t)i, .clue = NONE };
 
-	if (node == 0)
+	if (node == 0 || later_is_longer(t, f, i, last))
 		return 0;
 	c.last = (uint32_t)last;
 	at = t->nodes.v[node];
@@ -160,6 +172,11 @@ is_part(const struct view *v, size_t at)
 		return (v->t->bits.v[k[at].word] & W_STATE) &&
 		    (last || k[at + 1].gap == GAP_COMMA ||
 		    k[at + 1].gap == GAP_SENTENCE);
+	/* "Northern Gold Mines" */
+	if (v->e->plain == 'p' && !v->german && k[at].gap == GAP_SPACE &&
+	    !v->f->title_case && !(k[at].shape & SHAPE_UPPER) &&
+	    (k[v->c->first].shape & SHAPE_CAPITAL))
+		return true;
 	return k[at].gap == GAP_SPACE && k[at].word == 0 && !last &&
 	    k[at + 1].gap == GAP_SPACE &&
 	    (k[at + 1].shape & SHAPE_CAPITAL) &&
@@ -287,6 +304,15 @@ is_person(const struct view *v, uint32_t b)
 	    k[age + 1].gap == GAP_COMMA;
 }
 
+static bool
+is_in(const struct view *v)
+{
+	const struct token *k = &v->f->tokens.v[v->c->first - 1];
+
+	return k->len == 2 && (v->f->text.p[k->start] | 32) == 'i' &&
+	    v->f->text.p[k->start + 1] == 'n';
+}
+
 /* Words directly in front: articles, roles, persons, "shares of". */
 static void
 judge_front(struct view *v)
@@ -312,6 +338,9 @@ judge_front(struct view *v)
 	if (is_person(v, b))
 		v->score += P_PERSON;
 	judge_article(v, b);
+	if (v->e->plain == 'n' && v->e->level && is_in(v) &&
+	    !(before(v, 2) & (W_SHARE | W_FINANCE | W_ACT)))
+		v->score += P_ARTICLE; /* "in Salzgitter" */
 	if ((b & W_ROLE) && !(v->e->plain == 'p'))
 		points(v, P_ROLE, v->c->first - 1);
 	if (v->e->plain == 'p' && (b & W_PRICE))
@@ -398,7 +427,7 @@ choose(struct view *v)
 	uint32_t at = v->c->entry + 1, best = at;
 	int best_points = -100;
 	uint32_t around = before(v, 1) | before(v, 2) | before(v, 3) |
-	    after(v, 1);
+	    after(v, 1) | after(v, 2);
 
 	for (; at; at = v->t->entries.v[at - 1].next) {
 		const struct entry *e = &v->t->entries.v[at - 1];
@@ -411,7 +440,7 @@ choose(struct view *v)
 		n += e->user ? 20 : 0;
 		n += tagger_is_certain(v->w, e->security) ? 10 : 0;
 		n += v->german && de ? 2 : !v->german && us ? 2 : 0;
-		n += row->indices.n ? 2 : 0;
+		n += row->indices.n ? 3 : 0;
 		n += ((around & W_US) && us) || ((around & W_DE) && de) ? 5 : 0;
 		n += (around & W_GB) && slice_is(row->country, "GB") ? 5 : 0;
 		/* "the Nasdaq fell", "Nasdaq Inc said" */
@@ -430,6 +459,18 @@ choose(struct view *v)
 	v->c->security = v->e->security;
 }
 
+/* "Merck aus Darmstadt" */
+static bool
+is_at_home(const struct view *v)
+{
+	const struct security *row = securities_at(v->t->all, v->c->security);
+	uint32_t around = before(v, 1) | before(v, 2) | after(v, 1) |
+	    after(v, 2);
+
+	return ((around & W_DE) && slice_is(row->country, "DE")) ||
+	    ((around & W_GB) && slice_is(row->country, "GB"));
+}
+
 static void
 judge_one(const struct tagger *t, struct tagger_work *w, struct field *f,
     struct candidate *c)
@@ -442,6 +483,8 @@ judge_one(const struct tagger *t, struct tagger_work *w, struct field *f,
 
 	choose(&v);
 	level = level_here(&v);
+	if (v.e->plain == 'n' && level && is_at_home(&v))
+		v.score += P_ACT;
 	/* "targets", "balls": the plural of the word */
 	if (v.e->inflected && !v.german && level && v.e->plain != 'n') {
 		c->score = -100;
