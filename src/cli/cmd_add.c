@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "app/app.h"
 #include "base/clock.h"
@@ -17,11 +18,13 @@
 
 #include "base/banned.h"
 
+#define NOT_ASKED (-1)
+
 struct adding {
 	struct cli *c;
 	const char *folder, *name, *kind, *pick;
 	bool all, no_fetch, list;
-	int64_t show; /* 0: not asked for */
+	int64_t show; /* NOT_ASKED, or a number */
 };
 
 /* ---- subscribing ---- */
@@ -133,6 +136,16 @@ print_found_json(struct adding *a, size_t n, const struct found_feed *f)
 	buf_release(&line);
 }
 
+/* Sitemaps and pages often say no time. */
+static void
+put_time(struct out_table *t, int64_t when)
+{
+	if (when == DATE_NONE)
+		out_cell(t, SLICE(""));
+	else
+		out_cell_time(t, when);
+}
+
 static void
 print_found(struct adding *a, const struct msg *m)
 {
@@ -157,7 +170,7 @@ print_found(struct adding *a, const struct msg *m)
 		out_cell(&t, slice_of(found_kind_name(f->kind)));
 		out_cell_int(&t, f->count);
 		out_cell(&t, slice_of(pace));
-		out_cell_time(&t, f->newest);
+		put_time(&t, f->newest);
 		out_cell(&t, f->title);
 		out_cell(&t, f->url);
 	}
@@ -189,7 +202,7 @@ show(struct adding *a, const struct msg *m)
 		struct jsonw j;
 
 		if (!a->c->json) {
-			out_cell_time(&t, f->lines[i].when);
+			put_time(&t, f->lines[i].when);
 			out_cell(&t, f->lines[i].title);
 			continue;
 		}
@@ -296,7 +309,7 @@ take(struct adding *a, const char *source, const struct msg *m)
 		print_found(a, m);
 		return CLI_OK;
 	}
-	if (a->show > 0) {
+	if (a->show != NOT_ASKED) {
 		if ((size_t)a->show <= m->n_found)
 			return show(a, m);
 		cli_say(a->c, "kurant: no number %" PRId64 " among the %zu "
@@ -315,13 +328,15 @@ take(struct adding *a, const char *source, const struct msg *m)
 static int
 add_source(struct adding *a, const char *source)
 {
-	bool more = a->kind || a->list || a->show || a->pick;
+	bool more = a->kind || a->list || a->pick || a->show != NOT_ASKED;
 	struct msg *m;
 	int status = CLI_OK;
 
 	if (a->no_fetch || app_is_offline(a->c->app))
 		return subscribe(a, source,
 		    a->kind && strcmp(a->kind, "page") == 0, NULL);
+	if (isatty(STDERR_FILENO))
+		cli_say(a->c, "looking for what there is at %s", source);
 	m = cli_wait_for(a->c, app_find(a->c->app, source,
 	    more ? FIND_ALL : 0));
 	if (m->err.code == ERR_OK && a->kind != NULL) {
@@ -347,16 +362,16 @@ check_options(struct adding *a, int n)
 		return cli_usage(a->c, "add needs an address");
 	if (n > 1 && a->name != NULL)
 		return cli_usage(a->c, "--name goes with one address");
-	if (n > 1 && (a->show || a->pick != NULL))
+	if (n > 1 && (a->show != NOT_ASKED || a->pick != NULL))
 		return cli_usage(a->c, "--show and --pick go with one "
 		                       "address");
-	if (a->show < 0)
+	if (a->show != NOT_ASKED && a->show < 1)
 		return cli_usage(a->c, "--show takes a number from --list");
 	if (a->kind != NULL && strcmp(a->kind, "feed") != 0 &&
 	    strcmp(a->kind, "sitemap") != 0 && strcmp(a->kind, "page") != 0)
 		return cli_usage(a->c, "--kind is feed, sitemap or page, not "
 		                       "'%s'", a->kind);
-	if ((a->list || a->show) &&
+	if ((a->list || a->show != NOT_ASKED) &&
 	    (a->no_fetch || app_is_offline(a->c->app)))
 		return cli_usage(a->c, "nothing can be looked for offline");
 	return CLI_OK;
@@ -365,7 +380,7 @@ check_options(struct adding *a, int n)
 int
 cmd_add(struct cli *c, int argc, char **argv)
 {
-	struct adding a = { .c = c };
+	struct adding a = { .c = c, .show = NOT_ASKED };
 	const struct cli_opt opts[] = { { .name = "folder",
 					    .text = &a.folder },
 		{ .name = "name", .text = &a.name },

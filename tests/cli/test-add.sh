@@ -152,6 +152,7 @@ ends 0 k add "$site/" --list --json
 has "what is there already is known" '"subscribed":true' "$dir/out"
 ends 2 k add "$site/" --kind news
 ends 2 k add "$site/" --show x
+ends 2 k add "$site/" --show 0
 
 # lies: a page where a sitemap should be, addresses that lead elsewhere
 begin sites/luege
