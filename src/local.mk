@@ -265,6 +265,8 @@ src_libapp_a_SOURCES = \
 	src/app/app.c \
 	src/app/app.h \
 	src/app/body.c \
+	src/app/brief.c \
+	src/app/brief.h \
 	src/app/browser.c \
 	src/app/change.c \
 	src/app/cut.c \
@@ -378,6 +380,7 @@ src_libcli_a_SOURCES = \
 	src/cli/cmd_add.c \
 	src/cli/cmd_articles.c \
 	src/cli/cmd_bookmark.c \
+	src/cli/cmd_brief.c \
 	src/cli/cmd_completion.c \
 	src/cli/cmd_doctor.c \
 	src/cli/cmd_exchange.c \

@@ -95,6 +95,9 @@ static const struct cli_command commands[] = {
 	    "lines is a text of its own and answered by one object.\n"
 	    "--info tells what is known of one: SYMBOL, ETR:SAP, an ISIN, a "
 	    "WKN or a name." },
+	{ "brief", "[--hours N]",
+	    "one page since the last close: watched, stories, releases",
+	    cmd_brief, "--hours takes the last N hours instead." },
 	{ "watch list", "", "the watchlist: how much today and in 7 days",
 	    cmd_watch_list, NULL },
 	{ "watch add", "WHAT... [--group G] [--also PHRASE]... "

@@ -1,6 +1,6 @@
 /*
  * tests/app/test_watch.c - the watchlist from its file to the articles.
- * covers: watch_import watch_match sessions security_page
+ * covers: watch_import watch_match sessions security_page brief
  */
 #include "config.h"
 
@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/brief.h"
 #include "app/security_page.h"
 #include "app/sessions.h"
 #include "app/study.h"
@@ -149,6 +150,24 @@ look_at_page(void)
 }
 
 static void
+look_at_brief(void)
+{
+	struct brief b;
+	struct error e;
+
+	ok(app_brief(app, clock_now() - 2 * 3600, &b, &e), &e);
+	assert_int_equal(b.n, 1);
+	assert_string_equal(b.v[0].title, "Watchlist");
+	assert_slice(b.v[0].name, "SAP");
+	assert_int_equal(b.v[0].n_items, 1);
+	assert_slice(b.v[0].v[0].title, "SAP legt zu");
+	app_brief_release(&b);
+	ok(app_brief(app, clock_now() - 60, &b, &e), &e);
+	assert_int_equal(b.n, 0); /* nothing older than asked for */
+	app_brief_release(&b);
+}
+
+static void
 test_app(void **state)
 {
 	struct app_opt o = { .data_dir = dir, .offline = true };
@@ -185,6 +204,7 @@ test_app(void **state)
 	assert_int_equal(named(&all, "Zins")->today, 0);
 	app_watches_release(&all);
 	look_at_page();
+	look_at_brief();
 
 	write_file("depot.csv", "Name;ISIN;WKN;St\xfc" "ck\r\n"
 	    "\"SAP SE\";DE0007164600;716460;10\r\n"

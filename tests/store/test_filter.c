@@ -13,7 +13,7 @@ static const struct {
 	/* 2 */ { "Fed holds rates", "The decision on interest was expected.",
 	    "Ann Lee", "", "en", 0, 0 },
 	/* 3 */ { "SAP: Zinsentscheid drückt", "SAP fiel auf 1.234,56 Euro.",
-	    "", "DE0007164600 SAP", "de", 'a', ROW_TABLE },
+	    "", "DE0007164600 SAP", "de", 'A', ROW_TABLE },
 	/* 4 */ { "Straße der Banken", "Die Deutsche Bank und die Commerzbank "
 	    "teilen sich eine Straße.", "", "DE0005140008 DBK", "de-AT", 0,
 	    ROW_PICTURE },
