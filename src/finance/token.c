@@ -25,8 +25,8 @@ static const char latin_a[] =
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
     "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-/* Classes of ASCII: folded letter or digit, or 0. */
-static const unsigned char fold_ascii[128] = {
+/* Folded letter or digit, or 0: also for all that is no ASCII. */
+static const unsigned char fold_ascii[256] = {
 	['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4',
 	['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9',
 	['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e',
@@ -41,6 +41,15 @@ static const unsigned char fold_ascii[128] = {
 	['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x',
 	['Y'] = 'y', ['Z'] = 'z',
 };
+
+enum { LOWER = 1, UPPER = 2, DIGIT = 4, WIDE = 8 };
+
+/* c is a letter or digit of ASCII: digits 0x3., capitals 0x4. 0x5. */
+static unsigned
+class_of(unsigned char c)
+{
+	return c & 0x20 ? (c & 0x40 ? LOWER : DIGIT) : UPPER;
+}
 
 static uint64_t
 step(uint64_t h, unsigned char c)
@@ -182,47 +191,37 @@ word_read(const unsigned char *p, const unsigned char *end, struct token *k)
 {
 	const unsigned char *at = p;
 	uint64_t h = HASH_START;
-	unsigned lower = 0, upper = 0, digit = 0, wide = 0, inner = 0;
-	bool capital = false;
+	unsigned seen = 0, inner = 0;
+	bool capital = p < end && *p >= 'A' && *p <= 'Z';
 
-	while (p < end) {
-		unsigned char c = *p;
+	for (;;) {
+		struct letter l;
 
-		if (c < 128) {
-			unsigned char f = fold_ascii[c];
+		/* no branch for what a letter is: most words end here */
+		for (; p < end && fold_ascii[*p]; p++) {
+			unsigned class = class_of(*p);
 
-			if (f == 0)
-				break;
-			h = step(h, f);
-			if (f != c) {
-				inner |= lower;
-				upper = 1;
-				capital |= p == at;
-			} else if (c >= 'a') {
-				lower = 1;
-			} else {
-				digit = 1;
-			}
-			p++;
-		} else {
-			struct letter l = letter_read(p, end);
-
-			if (l.used == 0)
-				break;
-			for (unsigned i = 0; i < l.n; i++)
-				h = step(h, (unsigned char)l.fold[i]);
-			wide = 1;
-			upper |= l.capital;
-			lower |= !l.capital;
-			capital |= l.capital && p == at;
-			p += l.used;
+			h = step(h, fold_ascii[*p]);
+			inner |= seen & (class >> 1) & LOWER;
+			seen |= class;
 		}
+		if (p == end || *p < 128)
+			break;
+		l = letter_read(p, end);
+		if (l.used == 0)
+			break;
+		for (unsigned i = 0; i < l.n; i++)
+			h = step(h, (unsigned char)l.fold[i]);
+		seen |= WIDE | (l.capital ? UPPER : LOWER);
+		capital |= l.capital && p == at;
+		p += l.used;
 	}
 	k->hash = h;
 	k->shape = (uint8_t)((capital ? SHAPE_CAPITAL : 0) |
-	    (upper && !lower ? SHAPE_UPPER : 0) | (digit ? SHAPE_DIGIT : 0) |
-	    (upper || lower ? SHAPE_ALPHA : 0) | (wide ? 0 : SHAPE_ASCII) |
-	    (inner ? SHAPE_INNER : 0));
+	    ((seen & UPPER) && !(seen & LOWER) ? SHAPE_UPPER : 0) |
+	    ((seen & DIGIT) ? SHAPE_DIGIT : 0) |
+	    ((seen & (UPPER | LOWER)) ? SHAPE_ALPHA : 0) |
+	    ((seen & WIDE) ? 0 : SHAPE_ASCII) | (inner ? SHAPE_INNER : 0));
 	if (p - at > TOKEN_MAX) {
 		k->shape |= SHAPE_CUT;
 		k->hash = 0;
@@ -244,8 +243,12 @@ tokens_read(struct tokens *t, struct slice text)
 		struct token *k;
 		unsigned g, used = 1;
 
-		if (*p < 128 ? fold_ascii[*p] == 0 :
-			       letter_read(p, end).used == 0) {
+		if (*p == ' ') { /* says nothing that is not said yet */
+			p++;
+			continue;
+		}
+		if (fold_ascii[*p] == 0 && (*p < 128 ||
+		    letter_read(p, end).used == 0)) {
 			g = *p < 128 ? gap_byte(p, end, p > base ? p[-1] : ' ') :
 				       gap_wide(p, end, &used);
 			gap = g > gap ? g : gap;
