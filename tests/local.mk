@@ -507,10 +507,12 @@ check_PROGRAMS += tests/support/serve
 tests_support_serve_SOURCES = tests/support/serve.c
 tests_support_serve_LDADD = $(CORE_LIBS)
 dist_check_SCRIPTS += tests/cli/test-add.sh \
+	tests/cli/test-articles.sh \
 	tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
 	tests/cli/test-hostile.sh tests/cli/test-model-site.sh \
 	tests/cli/test-two.sh
 TESTS += tests/cli/test-add.sh \
+	tests/cli/test-articles.sh \
 	tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
 	tests/cli/test-hostile.sh tests/cli/test-model-site.sh \
 	tests/cli/test-two.sh
