@@ -438,7 +438,18 @@ forget_validators(struct store_item *si)
 	si->f.body_hash = 0;
 }
 
-/* Shown as far as it is whole, and asked for again without conditions. */
+/* Something is missing that the next answer may have. */
+static bool
+is_cut(const struct item *it, const struct store_item *si)
+{
+	for (size_t i = 0; i < si->n_parts; i++)
+		if (feed_doc_is_cut(si->parts[i].feed.doc))
+			return true;
+	return it->reply->truncated || it->why.code != ERR_OK;
+}
+
+
+/* Shown as far as it is whole; if cut, asked for again without conditions. */
 static void
 note_damage(struct item *it, struct store_item *si)
 {
@@ -455,7 +466,17 @@ note_damage(struct item *it, struct store_item *si)
 	if (si->c.msg != NULL)
 		si->c.msg->text = arena_dup(&si->c.msg->arena,
 		    slice_of(si->f.message));
-	forget_validators(si);
+	if (is_cut(it, si))
+		forget_validators(si);
+}
+
+/* The password stands in the old address: the new one would lack it. */
+static bool
+may_move(const struct item *it, const struct store_item *si)
+{
+	struct url u;
+
+	return !si->f.damaged && url_split(it->url, &u) && u.user.p == NULL;
 }
 
 /* Cut off, and no whole article in what is there? */
@@ -505,7 +526,7 @@ item_parsed(struct item *it, struct store_item *si)
 	it->pending = NULL;
 	learn(it, si);
 	note_damage(it, si);
-	if (!si->f.damaged)
+	if (may_move(it, si))
 		si->move_to = arena_dup(&si->c.arena, it->reply->moved_to);
 	hand_over(it, si);
 }

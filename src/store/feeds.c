@@ -327,7 +327,9 @@ store_feed_move(struct store *s, int64_t id, struct slice url,
 
 static const char fetched_ok[] =
     "UPDATE feed SET last_try=?2, last_ok=?2, next_due=?3, http_status=?4,"
-    " fails=0, error_code=0, error=?5, last_bytes=?6, last_ms=?7, gone=?8,"
+    " fails=0, error_code=0,"
+    " error=CASE WHEN ?9 AND damaged THEN error ELSE ?5 END,"
+    " last_bytes=?6, last_ms=?7, gone=?8,"
     " damaged=CASE WHEN ?9 THEN damaged ELSE ?10 END,"
     " present_at=CASE WHEN ?9 THEN ?2 ELSE present_at END,"
     " etag=CASE WHEN ?9 AND ?11='' THEN etag ELSE ?11 END,"

@@ -73,6 +73,13 @@ serve(void *arg, struct server_conn *c, const struct server_request *r)
 		    "<html><head><title>Home</title><link rel=alternate "
 		    "type='application/rss+xml' title='The feed' href='/feed'>"
 		    "</head><body><p>Hello</p></body></html>");
+	else if (strcmp(t, "/amp") == 0 &&
+	    strcmp(server_header(r, "If-None-Match"), "\"a\"") == 0)
+		server_reply(c, 304, "", "");
+	else if (strcmp(t, "/amp") == 0)
+		server_reply(c, 200, "ETag: \"a\"\r\n",
+		    "<rss><channel><item><title>R&D</title></item></channel>"
+		    "</rss>");
 	else if (strcmp(t, "/moved") == 0)
 		server_reply(c, 301, "Location: /grow\r\n", "");
 	else if (strcmp(t, "/slow") == 0)
@@ -379,6 +386,27 @@ test_find(void **state)
 	finish();
 }
 
+/* Damaged but whole: kept, marked, and asked for with conditions. */
+static void
+test_damaged(void **state)
+{
+	static const char *const paths[] = { "/amp", NULL };
+	const struct feed_row *f;
+	struct feed_rows rows;
+
+	(void)state;
+	begin(paths);
+	for (int i = 0; i < 2; i++) {
+		refresh(app, i == 0, 0);
+		feed_of("/amp", &rows, &f);
+		assert_int_equal(f->state, FEED_DAMAGED);
+		assert_int_equal(f->http_status, i ? 304 : 200);
+		feed_rows_release(&rows);
+		assert_failing("/amp", "names no entity");
+	}
+	finish();
+}
+
 static void
 test_moved(void **state)
 {
@@ -505,6 +533,7 @@ main(void)
 		cmocka_unit_test(test_pages),
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_moved),
+		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_changes),
 		cmocka_unit_test(test_doctor),
 	};

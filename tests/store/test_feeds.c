@@ -117,6 +117,30 @@ test_fetched(void **state)
 	fixture_free(f);
 }
 
+/* A damaged feed that did not change is damaged still, and says why. */
+static void
+test_still_damaged(void **state)
+{
+	struct fixture *f = fixture_new();
+	struct store_fetch bad = { .damaged = true, .message = "line 3: &",
+		.http_status = 200, .when = NOW, .etag = SLICE("e") };
+	struct store_fetch same = { .unchanged = true, .http_status = 304,
+		.when = NOW + 60 };
+	struct feed_rows rows;
+	struct error e = { 0 };
+
+	(void)state;
+	ok(store_feed_fetched(f->s, f->feed, &bad, &e), &e);
+	ok(store_feed_fetched(f->s, f->feed, &same, &e), &e);
+	feed_rows_init(&rows);
+	ok(store_feeds(f->s, false, &rows, &e), &e);
+	assert_int_equal(rows.v[0].state, FEED_DAMAGED);
+	assert_slice(rows.v[0].error, "line 3: &");
+	assert_slice(rows.v[0].etag, "e");
+	feed_rows_release(&rows);
+	fixture_free(f);
+}
+
 /* Put off, and nothing else. */
 static void
 test_later(void **state)
@@ -174,6 +198,7 @@ main(void)
 		cmocka_unit_test(test_identity),
 		cmocka_unit_test(test_fetched),
 		cmocka_unit_test(test_wishes),
+		cmocka_unit_test(test_still_damaged),
 		cmocka_unit_test(test_later),
 	};
 
