@@ -16,7 +16,8 @@
 
 #define CANDIDATES_MAX 48 /* documents that are looked at, all in all */
 #define NAMED_MAX 16      /* of those that one page names */
-#define MAPS_MAX 8        /* sitemaps */
+#define MAPS_MAX 4        /* sitemaps that a page names */
+#define ROBOTS_MAX 3      /* and robots.txt */
 #define PARTS_MAX 3       /* of one sitemap's index */
 
 /* Where feeds often are when a page names none. */
@@ -408,6 +409,20 @@ look_through(struct candidate *c, const struct job_found *j)
 	}
 }
 
+/* A few of robots.txt's sitemaps: news first, as its name says. */
+static void
+look_at_maps(struct find *f, const struct job_found *j)
+{
+	int nth = 0;
+
+	for (int news = 1; news >= 0; news--)
+		for (size_t i = 0; i < j->n && nth < ROBOTS_MAX; i++)
+			if ((slice_ifind(j->feeds[i].url, SLICE("news")) !=
+			        SIZE_MAX) == (news == 1))
+				look_at_map(f, j->feeds[i].url,
+				    SLICE("named in robots.txt"), nth++);
+}
+
 static void
 take(struct candidate *c, const struct job_found *j)
 {
@@ -421,9 +436,7 @@ take(struct candidate *c, const struct job_found *j)
 	else if (j->html && c->map && j->kind == FIND_PAGE)
 		add_hit(c, j, FOUND_SITEMAP);
 	else if (j->robots)
-		for (size_t i = 0; i < j->n; i++)
-			look_at_map(f, j->feeds[i].url,
-			    SLICE("named in robots.txt"), (int)i);
+		look_at_maps(f, j);
 	else if (j->kind == FIND_INDEX)
 		look_at_parts(c, j);
 	else if (j->kind == FIND_NEWS)

@@ -85,7 +85,8 @@ serve_news(struct server_conn *c, const char *t)
 {
 	if (strcmp(t, "/robots.txt") == 0)
 		server_reply(c, 200, "Content-Type: text/plain\r\n",
-		    "User-agent: *\nSitemap: /maps/news\n"
+		    "User-agent: *\nSitemap: /m1\nSitemap: /m2\n"
+		    "Sitemap: /m3\nSitemap: /maps/news\n"
 		    "Sitemap: http://elsewhere.example/x.xml\n");
 	else if (strcmp(t, "/maps/news") == 0)
 		answer(c, XML, "<urlset xmlns:n='x'><url><loc>%s</loc><n:news>"
@@ -337,6 +338,9 @@ test_news(void **state)
 	assert_int_equal(m->found[0].kind, FOUND_NEWS);
 	assert_slice(m->found[0].why, "named in robots.txt");
 	assert_int_equal(server_hits(server, "/sitemap.xml"), 0);
+	/* news first, and not all of them */
+	assert_int_equal(server_hits(server, "/m2"), 1);
+	assert_int_equal(server_hits(server, "/m3"), 0);
 	subscribe(&m->found[0], &rows);
 	assert_int_equal(rows.n, 1);
 	assert_slice(rows.v[0].title, "Kupfer & Gold");
