@@ -12,6 +12,7 @@
 #include "base/banned.h"
 
 #define WORDS_MAX 60
+#define HEADINGS_MAX 2000 /* that may be the headline */
 
 /* Hashes of a line's folded words. */
 static size_t
@@ -242,8 +243,9 @@ static void
 find_h1(struct meta *m, struct slice head)
 {
 	float most = -10;
+	int looked = 0;
 
-	for (uint32_t i = 0; i < m->ns->n; i++) {
+	for (uint32_t i = 0; i < m->ns->n && looked < HEADINGS_MAX; i++) {
 		const struct node *n = &m->ns->v[i];
 		bool named = (n->words & W_TITLE) &&
 		    slice_iis(node_attr(n->x, "itemprop"), "headline");
@@ -255,6 +257,7 @@ find_h1(struct meta *m, struct slice head)
 		if ((n->tag != T_H1 && !named && !lower) ||
 		    n->tag == T_META || n->prune == PRUNE_ALWAYS)
 			continue;
+		looked++;
 		text = headline_text(m, i);
 		if (text.n < 3 || text.n > 400 || (lower && !named &&
 		    !is_subhead_title(n, text, head)))

@@ -14,6 +14,7 @@
 #include "base/banned.h"
 
 #define ELSEWHERE_MAX 1000
+#define ANCHORS_MAX 20000 /* that are looked at */
 
 struct label {
 	const char *text; /* a label begins with it, or is it when exact */
@@ -211,10 +212,10 @@ void
 links_find(struct meta *m)
 {
 	uint64_t hashes[ELSEWHERE_MAX]; /* of the links' addresses */
-	size_t k = 0;
+	size_t k = 0, looked = 0;
 
 	from_rule(m);
-	for (uint32_t i = 0; i < m->ns->n; i++) {
+	for (uint32_t i = 0; i < m->ns->n && looked < ANCHORS_MAX; i++) {
 		const struct node *n = &m->ns->v[i];
 		struct slice href, text, u;
 
@@ -224,6 +225,7 @@ links_find(struct meta *m)
 		if (n->tag != T_A)
 			continue;
 		href = node_attr(n->x, "href");
+		looked++;
 		u = address(m, href);
 		if (u.n == 0)
 			continue;

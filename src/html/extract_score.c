@@ -13,7 +13,7 @@
 
 #define ENOUGH 250    /* bytes of running text that make a body */
 #define LEVELS_UP 6   /* a paragraph's points reach so many elements */
-#define TOP 5
+#define SECTIONS_UP 40 /* elements above a section that are looked at */
 
 /* A set of blocks: those inside the range, and those marked. */
 struct cand {
@@ -221,10 +221,10 @@ static uint32_t
 spread_out(const struct scorer *s, uint32_t top)
 {
 	const struct node *v = s->ns->v;
-	uint32_t best = top;
+	uint32_t best = top, at = v[top].parent;
 
-	for (uint32_t at = v[top].parent; at > s->ns->body;
-	     at = v[at].parent) {
+	for (int level = 0; level < SECTIONS_UP && at > s->ns->body;
+	     level++, at = v[at].parent) {
 		uint32_t len = s->len[at] - s->len[best];
 		uint32_t links = s->link_len[at] - s->link_len[best];
 		uint32_t good = good_in(s, at, v[at].end) -

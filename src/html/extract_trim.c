@@ -10,6 +10,7 @@
 #include "base/banned.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#define BOX_NODES 400 /* more are no small box around a picture */
 
 struct trim {
 	const struct meta *m;
@@ -495,6 +496,9 @@ is_beside_picture(struct trim *t, const struct block *b)
 		const struct node *n = &ns->v[up];
 		uint32_t end = n->end, len = 0;
 		bool picture = false;
+
+		if (end - up > BOX_NODES)
+			return false;
 
 		for (uint32_t i = up + 1; i < end && len < 400; i++) {
 			const struct node *c = &ns->v[i];

@@ -15,6 +15,7 @@
 
 #define VOTES_MAX 24
 #define DAY 86400
+#define TRIES_MAX 500 /* elements that may hold a date */
 
 static const struct {
 	const char *name;
@@ -214,8 +215,10 @@ static void
 from_elements(struct meta *m, struct votes *vs)
 {
 	bool named = false, near = false, any = false;
+	int tried = 0;
 
-	for (uint32_t i = m->ns->body; i < m->ns->n; i++) {
+	for (uint32_t i = m->ns->body; i < m->ns->n && tried < TRIES_MAX;
+	     i++) {
 		const struct node *n = &m->ns->v[i];
 		struct slice prop;
 
@@ -225,6 +228,7 @@ from_elements(struct meta *m, struct votes *vs)
 		prop = node_attr(n->x, "itemprop");
 		if (prop.n == 0 && n->tag != T_TIME)
 			continue;
+		tried += n->tag == T_TIME;
 		if (slice_iis(prop, "dateModified") ||
 		    day_says_changed(node_attr(n->x, "class")))
 			continue;
