@@ -1,11 +1,13 @@
 /*
  * app/subscribe.c - changes to the feeds file: read anew, changed, written
- * whole, and followed by the store.  A lock keeps our threads apart.
+ * whole, and followed by the store.  Locks keep our threads and other
+ * instances apart.
  */
 #include "config.h"
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "app/pages.h"
 #include "base/file.h"
@@ -13,9 +15,10 @@
 
 #include "base/banned.h"
 
-static pthread_mutex_t file_lock = PTHREAD_MUTEX_INITIALIZER; /* feeds file */
+static pthread_mutex_t editing = PTHREAD_MUTEX_INITIALIZER; /* feeds file */
 
 #define FILE_MAX (16u << 20)
+#define LOCK_MS 5000 /* then who holds the feeds file hangs */
 
 /* The file as it is on disk now; NULL with e when it can't be read. */
 static struct feeds_file *
@@ -136,8 +139,10 @@ edit_file(const char *path, const struct edit_args *x, size_t *added,
     struct feeds_file **out, struct error *e)
 {
 	enum err rc = ERR_IO;
+	int lock;
 
-	pthread_mutex_lock(&file_lock);
+	pthread_mutex_lock(&editing);
+	lock = file_lock(path, LOCK_MS); /* other instances edit it too */
 	*out = read_file(path, e);
 	if (*out == NULL)
 		goto out;
@@ -155,7 +160,9 @@ edit_file(const char *path, const struct edit_args *x, size_t *added,
 	feeds_free(*out);
 	*out = NULL;
 out:
-	pthread_mutex_unlock(&file_lock);
+	if (lock >= 0)
+		close(lock);
+	pthread_mutex_unlock(&editing);
 	return rc;
 }
 

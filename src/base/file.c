@@ -8,9 +8,12 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 
 #include "base/banned.h"
@@ -190,4 +193,38 @@ file_exists(const char *path)
 	struct stat st;
 
 	return stat(path, &st) == 0;
+}
+
+/* Is what we have open still what stands at path? */
+static bool
+is_at(int fd, const char *path)
+{
+	struct stat mine, there;
+
+	return fstat(fd, &mine) == 0 && stat(path, &there) == 0 &&
+	    mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
+}
+
+int
+file_lock(const char *path, int timeout_ms)
+{
+	int64_t until = clock_mono_ms() + timeout_ms;
+	struct timespec nap = { 0, 2000000 };
+
+	while (clock_mono_ms() <= until) {
+		int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+		if (fd < 0)
+			return -1;
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0) {
+			if (is_at(fd, path))
+				return fd;
+		} else if (errno != EWOULDBLOCK && errno != EINTR) {
+			close(fd);
+			return -1;
+		}
+		close(fd); /* another's, or replaced while we waited */
+		nanosleep(&nap, NULL);
+	}
+	return -1;
 }

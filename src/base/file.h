@@ -16,6 +16,13 @@ enum err file_read_fd(int fd, struct buf *out, struct error *e);
  */
 enum err file_write_atomic(const char *path, struct slice bytes, mode_t mode,
     struct error *e);
+/*
+ * Wait until nobody else who asks holds the file, which is made when it is
+ * not there; so that what is read, changed and replaced by
+ * file_write_atomic() loses nobody's change.  close() lets it go.  -1 when it
+ * can't be had, in timeout_ms at most.
+ */
+int file_lock(const char *path, int timeout_ms);
 /* Write all of bytes to fd, going on after signals and short writes. */
 enum err file_write_fd(int fd, struct slice bytes, struct error *e);
 /* The folder and those above it, mode 0700; there already is fine. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -92,12 +93,61 @@ test_dirs(void **state)
 	free(f);
 }
 
+#define WRITERS 4
+#define LINES 25
+
+/* Each adds its lines one by one, to the whole file as it is. */
+static void
+add_lines(const char *path)
+{
+	for (int i = 0; i < LINES; i++) {
+		struct buf b = BUF_INIT(0);
+		int lock = file_lock(path, 60000);
+
+		if (lock < 0 || file_read(path, &b, NULL) != ERR_OK)
+			_exit(1);
+		buf_adds(&b, "line\n");
+		if (file_write_atomic(path, buf_slice(&b), 0600, NULL) !=
+		    ERR_OK)
+			_exit(2);
+		close(lock);
+		buf_release(&b);
+	}
+	_exit(0);
+}
+
+static void
+test_lock(void **state)
+{
+	struct buf b = BUF_INIT(0);
+	pid_t pid[WRITERS];
+	int status;
+	char *path;
+
+	(void)state;
+	path = file_join(dir, "lines");
+	for (int i = 0; i < WRITERS; i++)
+		if ((pid[i] = fork()) == 0)
+			add_lines(path);
+	for (int i = 0; i < WRITERS; i++) {
+		waitpid(pid[i], &status, 0);
+		assert_int_equal(status, 0);
+	}
+	assert_int_equal(file_read(path, &b, NULL), ERR_OK);
+	assert_int_equal(b.n, WRITERS * LINES * 5);
+	assert_int_equal(file_lock("/nonexistent/x", 100), -1);
+	buf_release(&b);
+	unlink(path);
+	free(path);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_dirs),
+		cmocka_unit_test(test_lock),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
