@@ -19,11 +19,11 @@
 #define ROWS (STORY_BINS / BANDS)
 /* Articles looked at behind one key; one of twelve bands is enough. */
 #define CHAIN_DIRECT 12
-#define CHAIN_WORD 20
+#define CHAIN_WORD 28
 #define COMMON 400     /* a word in more articles leads nowhere */
-#define POSTED 6       /* words of an article that lead to it */
+#define POSTED 7       /* words of an article that lead to it */
 #define EVENT_TIME (48 * 3600)
-#define EVENT_SURE 0.45 /* likeness of two reports of one event */
+#define EVENT_SURE 0.42 /* likeness of two reports of one event */
 #define EVENT_FIGURES 2.5 /* that two long texts share */
 #define COPY_MIN 24    /* shingles below which a sketch says little */
 #define COPY_LIKE 60   /* percent */
