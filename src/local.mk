@@ -262,6 +262,8 @@ src_libconf_a_SOURCES = \
 src_libapp_a_SOURCES = \
 	src/app/about.c \
 	src/app/about.h \
+	src/app/alerts.c \
+	src/app/alerts.h \
 	src/app/app.c \
 	src/app/app.h \
 	src/app/body.c \

@@ -15,6 +15,7 @@ TESTS += tests/check-hardening.sh tests/check-layers.sh \
 if HAVE_CMOCKA
 UNIT_TESTS = \
 	tests/app/test_about \
+	tests/app/test_alerts \
 	tests/app/test_browser \
 	tests/app/test_data \
 	tests/app/test_engine \
@@ -356,6 +357,8 @@ tests_conf_test_conf_LDADD = $(TEST_CONF)
 # app
 tests_app_test_pool_SOURCES = tests/app/test_pool.c
 tests_app_test_pool_LDADD = $(TEST_APP)
+tests_app_test_alerts_SOURCES = tests/app/test_alerts.c
+tests_app_test_alerts_LDADD = $(TEST_APP)
 tests_app_test_browser_SOURCES = tests/app/test_browser.c
 tests_app_test_browser_LDADD = $(TEST_APP)
 tests_app_test_render_SOURCES = tests/app/test_render.c

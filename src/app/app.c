@@ -102,6 +102,8 @@ app_open(const struct app_opt *o, struct app **out, struct error *e)
 		return rc;
 	}
 	read_config(a);
+	a->exchanges = arena_strdup(&a->words, slice_of(conf_text(a->conf,
+	    "exchange", NULL)));
 	a->world = job_world_new(a->config, conf_text(a->conf, "exchange",
 	    NULL));
 	a->zygote = zygote_new(job_warm, job_serve, a->world);

@@ -32,6 +32,7 @@ struct app {
 	struct job_world *world;   /* what they know */
 	struct engine *engine;     /* NULL until something is fetched */
 	struct arena words;        /* what must live as long */
+	const char *exchanges;     /* as configured at the start */
 	struct searcher *searcher; /* NULL until something is searched */
 };
 

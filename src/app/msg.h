@@ -22,6 +22,7 @@ enum msg_kind {
 	MSG_CHANGED,     /* the feeds or rows changed under us (other process) */
 	MSG_NOTE,        /* text: something to say in the message line */
 	MSG_SEARCH,      /* ticket: rows of a search; or err */
+	MSG_ALERT,       /* text: what is worth a word (app/alerts.h) */
 	MSG_MARKS        /* ticket: securities in a text (app/marks.h) */
 };
 

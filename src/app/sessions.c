@@ -13,7 +13,7 @@
 static size_t
 exchanges(const struct app *a, const struct session *out[EXCHANGES_MAX])
 {
-	struct slice rest = slice_of(conf_text(a->conf, "exchange", NULL));
+	struct slice rest = slice_of(a->exchanges);
 	struct slice word;
 	size_t n = 0;
 

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "app/alerts.h"
 #include "app/groups.h"
 #include "app/pages.h"
 #include "base/clock.h"
@@ -37,6 +38,7 @@ struct studies {
 	struct app *app;
 	struct engine *engine; /* NULL: no workers */
 	struct groups *groups;
+	struct alerts *alerts;
 	int64_t after;         /* up to here all were handed out */
 	size_t n_given;        /* parts on their way */
 	int64_t told_ms;
@@ -50,6 +52,7 @@ studies_new(struct app *a)
 
 	t->app = a;
 	t->groups = groups_new();
+	t->alerts = alerts_new(a);
 	return t;
 }
 
@@ -59,6 +62,7 @@ studies_free(struct studies *t)
 	if (t == NULL)
 		return;
 	groups_free(t->groups);
+	alerts_free(t->alerts);
 	free(t);
 }
 
@@ -120,10 +124,16 @@ keep_one(struct studies *t, struct store *s, const struct studied *d,
 	struct slice watched = found->watched, name;
 	enum err rc = store_study_put(s, d->id, &put, e);
 
-	while (rc == ERR_OK && slice_split(&watched, '\t', &name))
-		if (name.n > 0)
-			rc = store_watch_hit(s, d->id, name, e);
-	return rc == ERR_OK ? groups_add(t->groups, s, &ga, now, e) : rc;
+	if (rc == ERR_OK)
+		rc = groups_add(t->groups, s, &ga, now, e);
+	while (rc == ERR_OK && slice_split(&watched, '\t', &name)) {
+		if (name.n == 0)
+			continue;
+		rc = store_watch_hit(s, d->id, name, e);
+		if (rc == ERR_OK)
+			rc = alerts_note(t->alerts, s, d->id, name, now, e);
+	}
+	return rc;
 }
 
 static enum err
@@ -156,6 +166,7 @@ kept(struct change *c, const struct error *e)
 	int64_t ms = clock_mono_ms();
 
 	t->n_given--;
+	alerts_send(t->alerts, e->code != ERR_OK);
 	t->n_ready += ((struct study_change *)c)->part->of.n;
 	if (e->code != ERR_OK)
 		log_msg(LOG_WARN, "what was found is not kept: %s", e->msg);

@@ -24,7 +24,7 @@
 #define FILE_MAX (1u << 20)
 #define DAY 86400
 #define FILL_MAX 5000           /* articles that an entry is given back */
-#define INFO "watch-info"       /* store value: what\tname\tisin\ttitle */
+#define INFO WATCH_INFO         /* store value: what\tname\tisin\ttitle */
 #define SYNCED "watch-synced"   /* store value: name\thash of its line */
 #define SEEN "watch-file"       /* store value: hash of the file */
 
@@ -349,6 +349,31 @@ app_watches(struct app *a, struct app_watches *out, struct error *e)
 		describe(a, out, buf_slice(&info), &v[i], &out->v[i]);
 	buf_release(&bytes);
 	buf_release(&info);
+	return rc;
+}
+
+enum err
+app_watch_lines(const struct app *a, struct slice info,
+    struct app_watches *out, struct error *e)
+{
+	struct buf bytes = BUF_INIT(FILE_MAX);
+	const struct watch_line *v;
+	enum err rc = list_read(a, &bytes, e);
+
+	*out = (struct app_watches){ .v = NULL };
+	arena_init(&out->arena);
+	out->list = watchlist_parse(buf_slice(&bytes), NULL);
+	v = watchlist_lines(out->list, &out->n);
+	out->v = arena_zalloc(&out->arena, (out->n + 1) * sizeof(*out->v));
+	for (size_t i = 0; i < out->n; i++) {
+		struct slice rest = line_of(info, v[i].what), name;
+
+		out->v[i] = (struct app_watch){ .line = &v[i],
+			.name = v[i].what };
+		if (rest.p != NULL && slice_split(&rest, '\t', &name))
+			out->v[i].name = arena_dup(&out->arena, name);
+	}
+	buf_release(&bytes);
 	return rc;
 }
 

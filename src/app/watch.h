@@ -26,6 +26,11 @@ struct app_watches {
 /* The entries with their figures; a missing file has none. */
 enum err app_watches(struct app *a, struct app_watches *out,
     struct error *e);
+/* The entries and their names alone, without figures; any thread may call it.
+   info: the store's value WATCH_INFO. */
+#define WATCH_INFO "watch-info"
+enum err app_watch_lines(const struct app *a, struct slice info,
+    struct app_watches *out, struct error *e);
 void app_watches_release(struct app_watches *w);
 
 /*

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/alerts.h"
 #include "app/app.h"
 #include "base/clock.h"
 #include "base/mem.h"
@@ -192,6 +193,24 @@ report(struct run *r)
 	return s.failed ? CLI_FAILED : CLI_OK;
 }
 
+/* What is watched, where no screen shows it. */
+static void
+tell(struct app *app)
+{
+	struct app_alert al;
+	struct msg *m;
+
+	while ((m = app_next(app)) != NULL) {
+		struct slice rest = m->text;
+
+		while (m->kind == MSG_ALERT && app_alert_next(&rest, &al))
+			if (app_alert_has(&al, "notify") &&
+			    !app_alert_quiet(app, clock_now()))
+				app_alert_notify(app, &al, true);
+		msg_free(m);
+	}
+}
+
 static int
 run_all(struct run *r, const int64_t *ids, size_t n, unsigned flags)
 {
@@ -220,6 +239,7 @@ run_all(struct run *r, const int64_t *ids, size_t n, unsigned flags)
 	status = report(r);
 	fflush(r->c->out);
 	app_upkeep(r->c->app, true); /* searchable when we are gone */
+	tell(r->c->app);
 	return status;
 }
 

@@ -114,6 +114,14 @@ static const struct conf_option options[] = {
 	{ "exchange", CONF_TEXT, "XETR", NULL, false,
 	    "the exchanges that matter to you, as MICs with blanks between; the "
 	    "close of the first counts" },
+	{ "alert", CONF_TEXT, "none", NULL, false,
+	    "how articles that hit the watchlist are told: none, or bell, "
+	    "osc9, osc777, notify with commas between" },
+	{ "alert-budget", CONF_INT, "5", "1..1000", false,
+	    "alerts of one entry between two closes; what is over it is "
+	    "counted" },
+	{ "quiet-hours", CONF_TEXT, "", NULL, false,
+	    "nothing rings then: 22-7" },
 	/* programs */
 	{ "browser", CONF_TEXT, "", NULL, true,
 	    "program for addresses, %s is the address; empty: $BROWSER, "
@@ -128,7 +136,7 @@ static const struct conf_option options[] = {
 	    "program that takes what is copied on its input; empty: the "
 	    "terminal, then wl-copy or xclip" },
 	{ "notify-command", CONF_TEXT, "notify-send", NULL, false,
-	    "program that is given a title and a text" },
+	    "program that is given a title and a text as two arguments" },
 	{ NULL, CONF_TEXT, NULL, NULL, false, NULL },
 	/* clang-format on */
 };

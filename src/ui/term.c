@@ -271,6 +271,33 @@ term_copy(struct slice text)
 	buf_release(&b);
 }
 
+/* No control, and nothing that would part fields. */
+static void
+add_plain(struct buf *b, struct slice s)
+{
+	struct buf clean = BUF_INIT(4096);
+
+	text_clean(&clean, s, TEXT_LINE);
+	for (size_t i = 0; i < clean.n; i++)
+		buf_addc(b, clean.p[i] == ';' ? ',' : clean.p[i]);
+	buf_release(&clean);
+}
+
+void
+term_notify(int osc, struct slice title, struct slice text)
+{
+	struct buf b = BUF_INIT(8192);
+
+	buf_addf(&b, osc == 777 ? "\033]777;notify;" : "\033]9;");
+	add_plain(&b, title);
+	buf_adds(&b, osc == 777 ? ";" : ": ");
+	add_plain(&b, text);
+	buf_addc(&b, '\a');
+	fputs(buf_str(&b), stdout);
+	fflush(stdout);
+	buf_release(&b);
+}
+
 static void
 set_look(enum role r, unsigned add)
 {

@@ -23,6 +23,8 @@ bool term_is_ascii(void);
 void term_title(struct slice title);
 /* Through OSC 52. */
 void term_copy(struct slice text);
+/* The terminal tells the desktop: OSC 9 (text) or 777 (title and text). */
+void term_notify(int osc, struct slice title, struct slice text);
 
 /* unicode on a terminal that shows it, else plain: glyph("●", "N"). */
 const char *glyph(const char *unicode, const char *plain);

@@ -14,6 +14,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "app/alerts.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "ui/input.h"
@@ -237,6 +238,31 @@ on_marked(struct ui *ui, const struct msg *m)
 	ui_feeds_load(ui);
 }
 
+/* Watched articles have come: said here, and as the user wants it. */
+static void
+on_alert(struct ui *ui, const struct msg *m)
+{
+	struct slice rest = m->text;
+	struct app_alert al;
+	bool quiet = app_alert_quiet(ui->app, clock_now()), rang = false;
+
+	while (app_alert_next(&rest, &al)) {
+		ui_say(ui, "%.*s: %.*s   g w lists what is watched",
+		    SLICE_ARG(al.name), SLICE_ARG(al.text));
+		if (quiet)
+			continue;
+		if (app_alert_has(&al, "bell") && !rang)
+			beep();
+		rang |= app_alert_has(&al, "bell");
+		if (app_alert_has(&al, "osc9"))
+			term_notify(9, al.name, al.text);
+		if (app_alert_has(&al, "osc777"))
+			term_notify(777, al.name, al.text);
+		if (app_alert_has(&al, "notify"))
+			app_alert_notify(ui->app, &al, false);
+	}
+}
+
 static void
 apply(struct ui *ui, const struct msg *m)
 {
@@ -289,6 +315,7 @@ apply(struct ui *ui, const struct msg *m)
 	case MSG_FEED_DONE: case MSG_FEED_FAILED:
 		app_progress(ui->app, &ui->progress);
 		break;
+	case MSG_ALERT: on_alert(ui, m); break;
 	case MSG_PAGE: case MSG_SEARCH: case MSG_MARKS: break;
 	}
 	for (int p = 0; p < PANE_COUNT; p++)
