@@ -543,6 +543,18 @@ start_find(struct engine *g, struct task *t)
 	}
 }
 
+/* "http://example.com" is "http://example.com/": one address, not two. */
+static struct slice
+with_path(struct arena *a, struct slice s)
+{
+	struct url u;
+
+	if (!url_is_http(s) || !url_split(s, &u) || u.path.n > 0 ||
+	    u.has_query || u.has_fragment)
+		return s;
+	return slice_of(arena_printf(a, "%.*s/", SLICE_ARG(s)));
+}
+
 /* "example.com/x" as people type it. */
 static struct slice
 as_address(struct arena *a, const char *source)
@@ -587,7 +599,8 @@ app_find(struct app *a, const char *source, unsigned flags)
 	t->find->msg = m;
 	t->find->ticket = ticket;
 	t->find->flags = flags;
-	t->find->source = as_address(&m->arena, source);
+	t->find->source = with_path(&m->arena,
+	    as_address(&m->arena, source));
 	t->find->bare = slice_find(slice_of(source), SLICE("://")) ==
 	    SIZE_MAX && slice_istarts(t->find->source, SLICE("https://"));
 	engine_post(g, &t->t);
