@@ -280,8 +280,14 @@ src_libapp_a_SOURCES = \
 	src/app/engine.c \
 	src/app/engine.h \
 	src/app/exchange.h \
+	src/app/exchange_csv.c \
 	src/app/exchange_in.c \
+	src/app/exchange_in.h \
+	src/app/exchange_json.c \
+	src/app/exchange_markdown.c \
+	src/app/exchange_netscape.c \
 	src/app/exchange_out.c \
+	src/app/exchange_text.c \
 	src/app/extract.c \
 	src/app/extract.h \
 	src/app/find.c \

@@ -128,8 +128,12 @@ struct app_bookmark {
 	int64_t article;   /* 0: only an address */
 	const char *url;   /* when article is 0 */
 	const char *folder, *tags, *note, *title; /* NULL: empty */
+	int64_t created;   /* 0: now */
 };
 uint64_t app_bookmark_add(struct app *a, const struct app_bookmark *b);
+/* Addresses, in one commit: MSG_BOOKMARKED with n. */
+uint64_t app_bookmark_add_all(struct app *a, const struct app_bookmark *v,
+    size_t n);
 /* NULL leaves a field as it is. */
 uint64_t app_bookmark_edit(struct app *a, int64_t id, const char *title,
     const char *note, const char *folder, const char *tags);
@@ -187,6 +191,7 @@ size_t app_found_choice(const struct msg *found);
 struct app_sub {
 	const char *url, *name, *folder; /* the last two may be NULL */
 	bool page; /* a web page whose list of articles is the feed */
+	const char *tags; /* "a b"; may be NULL */
 };
 /* Write a line to the feeds file and fetch it once: MSG_SUBSCRIBED. */
 uint64_t app_subscribe(struct app *a, const struct app_sub *sub);

@@ -242,7 +242,44 @@ app_bookmark_add(struct app *a, const struct app_bookmark *b)
 		.tags = dup_text(ar, b->tags),
 		.note = dup_text(ar, b->note),
 		.title = dup_text(ar, b->title),
-		.published = DATE_NONE };
+		.published = DATE_NONE,
+		.created = b->created };
+	return push(a, &k->c);
+}
+
+struct bookmark_all {
+	struct change c;
+	struct store_bookmark *v;
+	size_t n;
+};
+
+static enum err
+run_bookmark_all(struct change *c, struct store *s, struct error *e)
+{
+	struct bookmark_all *k = (struct bookmark_all *)c;
+
+	c->msg->n = (int64_t)k->n;
+	return store_bookmark_put_all(s, k->v, k->n, e);
+}
+
+uint64_t
+app_bookmark_add_all(struct app *a, const struct app_bookmark *v, size_t n)
+{
+	struct bookmark_all *k = change_new(sizeof(*k),
+	    msg_new(MSG_BOOKMARKED), run_bookmark_all);
+	struct arena *ar = &k->c.arena;
+
+	k->n = n;
+	k->v = arena_zalloc(ar, (n + 1) * sizeof(*k->v));
+	for (size_t i = 0; i < n; i++)
+		k->v[i] = (struct store_bookmark){ .article = v[i].article,
+			.url = dup_text(ar, v[i].url),
+			.folder = dup_text(ar, v[i].folder),
+			.tags = dup_text(ar, v[i].tags),
+			.note = dup_text(ar, v[i].note),
+			.title = dup_text(ar, v[i].title),
+			.published = DATE_NONE,
+			.created = v[i].created };
 	return push(a, &k->c);
 }
 

@@ -89,22 +89,92 @@ is_page(const struct outline *o)
 	return false;
 }
 
+static const char *
+why_refused(struct slice url)
+{
+	if (slice_istarts(url, SLICE("exec:")) ||
+	    slice_istarts(url, SLICE("filter:")))
+		return "a command; kurant runs none";
+	if (slice_istarts(url, SLICE("query:")))
+		return "a query; it goes into the configuration as: query "
+		       "NAME QUERY";
+	return "no http or https address";
+}
+
+/* c->refused has room for it. */
+static void
+refuse(struct catalogue *c, struct slice what, int line)
+{
+	c->refused[c->n_refused++] = (struct catalogue_refused){
+		arena_dup(c->arena, what), why_refused(what), line };
+}
+
+/* "/Markets/DE,ezb": what is no folder is a tag. */
+static struct slice
+tags_of(struct arena *a, struct slice categories)
+{
+	struct buf tags = BUF_INIT(0);
+	struct slice one, out;
+
+	while (categories.n && slice_split(&categories, ',', &one)) {
+		one = slice_trim(one);
+		if (one.n == 0 || one.p[0] == '/')
+			continue;
+		if (tags.n)
+			buf_addc(&tags, ' ');
+		for (size_t i = 0; i < one.n; i++)
+			buf_addc(&tags, ascii_isspace((unsigned char)
+			    one.p[i]) ? '-' : one.p[i]);
+	}
+	out = arena_dup(a, buf_slice(&tags));
+	buf_release(&tags);
+	return out;
+}
+
 static void
 take(struct catalogue *c, const struct outline *v, size_t n)
 {
 	c->v = arena_zalloc(c->arena, n * sizeof(*c->v));
+	c->refused = arena_zalloc(c->arena, n * sizeof(*c->refused));
 	for (size_t i = 0; i < n; i++) {
 		struct catalogue_feed *f = &c->v[c->n];
 
 		if (v[i].xml_url.n == 0)
 			continue;
+		if (!url_is_http(v[i].xml_url)) {
+			refuse(c, v[i].xml_url, 0);
+			continue;
+		}
 		f->group = arena_dup(c->arena, v[i].folder);
 		f->title = arena_dup(c->arena, v[i].title);
 		f->url = arena_dup(c->arena, v[i].xml_url);
 		f->site = arena_dup(c->arena, v[i].html_url);
 		f->language = arena_dup(c->arena, v[i].language);
+		f->tags = tags_of(c->arena, v[i].categories);
 		f->page = is_page(&v[i]);
 		c->n++;
+	}
+}
+
+/* The lines that name something else than an address. */
+static void
+refuse_lines(struct catalogue *c, struct slice bytes)
+{
+	struct slice rest = bytes, line;
+	size_t n = 0;
+
+	for (size_t i = 0; i < bytes.n; i++)
+		n += bytes.p[i] == '\n';
+	c->refused = arena_zalloc(c->arena, (n + 1) * sizeof(*c->refused));
+	for (int at = 1; rest.n && slice_split(&rest, '\n', &line); at++) {
+		line = slice_trim(line);
+		if (line.n && line.p[0] == '"')
+			line = slice_sub(line, 1, line.n);
+		if (line.n && line.p[0] != '#' &&
+		    !slice_istarts(line, SLICE("folder ")) &&
+		    !slice_istarts(line, SLICE("http://")) &&
+		    !slice_istarts(line, SLICE("https://")))
+			refuse(c, line, at);
 	}
 }
 
@@ -120,6 +190,7 @@ take_lines(struct catalogue *c, struct slice bytes)
 	for (size_t i = 0; i < n; i++) {
 		if (!url_is_http(v[i].url))
 			continue;
+		c->v[c->n].tags = arena_dup(c->arena, v[i].tags);
 		c->v[c->n].group = arena_dup(c->arena, v[i].folder);
 		c->v[c->n].title = arena_dup(c->arena, v[i].name);
 		c->v[c->n].page = slice_find(v[i].options,
@@ -128,6 +199,7 @@ take_lines(struct catalogue *c, struct slice bytes)
 	}
 	feeds_free(f);
 	buf_release(&notes);
+	refuse_lines(c, bytes);
 }
 
 enum err

@@ -4,273 +4,220 @@
 #include <stdlib.h>
 
 #include "app/data.h"
-#include "app/exchange.h"
+#include "app/exchange_in.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/mem.h"
-#include "core/entity.h"
-#include "core/text.h"
+#include "base/vec.h"
 #include "core/url.h"
 
 #include "base/banned.h"
 
 #define FILE_MAX (64u << 20)
-#define DEPTH_MAX 20 /* folders in folders */
+#define TOLD_MAX 20 /* refusals told one by one */
 
-/* ---- Netscape's bookmark file ---- */
+/* ---- addresses that were met ---- */
 
-struct scan {
-	struct slice rest;
-	struct buf folder[DEPTH_MAX]; /* names of the folders that are open */
-	size_t depth;
-	struct buf heading;           /* of the list that is to come */
-	struct buf title, url, tags, note, path;
-	int64_t added;
-	bool have;                    /* a bookmark waits for its note */
-	size_t n;
-	void (*fn)(void *, const struct netscape_bookmark *);
-	void *arg;
-};
-
-/* References decoded, cleaned, blanks joined. */
 static void
-plain(struct slice s, struct buf *out)
+set_grow(struct address_set *set)
 {
-	struct buf a = BUF_INIT(65536), b = BUF_INIT(65536);
+	struct address_set big = { .n = set->n,
+		.size = set->size ? set->size * 2 : 256 };
 
-	while (s.n) {
-		size_t n = s.p[0] == '&' ? entity_decode(s, ENTITY_LOOSE, &a)
-		                         : 0;
+	big.v = xcalloc(big.size, sizeof(*big.v));
+	for (size_t i = 0; i < set->size; i++)
+		if (set->v[i]) {
+			size_t at = set->v[i] & (big.size - 1);
 
-		if (n == 0) {
-			buf_addc(&a, s.p[0]);
-			n = 1;
+			while (big.v[at])
+				at = (at + 1) & (big.size - 1);
+			big.v[at] = set->v[i];
 		}
-		s = slice_sub(s, n, s.n);
-	}
-	text_clean(&b, buf_slice(&a), TEXT_LINE);
-	buf_clear(out);
-	text_squeeze(out, buf_slice(&b));
-	buf_release(&a);
-	buf_release(&b);
+	free(set->v);
+	*set = big;
 }
 
-/* The value of an attribute in a tag's text. */
-static struct slice
-attribute(struct slice tag, struct slice name)
+bool
+address_set_add_exact(struct address_set *set, struct slice url)
 {
-	size_t at = 0;
-
-	while ((at = slice_ifind(slice_sub(tag, at, tag.n), name)) !=
-	    SIZE_MAX) {
-		struct slice v = slice_sub(tag, at + name.n, tag.n);
-		size_t end;
-
-		if (v.n > 1 && v.p[0] == '=' &&
-		    (v.p[1] == '"' || v.p[1] == '\'')) {
-			end = slice_chr(slice_sub(v, 2, v.n), v.p[1]);
-			return slice_sub(v, 2, end == SIZE_MAX ? v.n : end + 2);
-		}
-		tag = v;
-		at = 0;
-	}
-	return SLICE("");
-}
-
-static void
-give(struct scan *s)
-{
-	struct netscape_bookmark b;
-
-	if (!s->have)
-		return;
-	s->have = false;
-	buf_clear(&s->path);
-	for (size_t i = 0; i < s->depth; i++)
-		if (s->folder[i].n)
-			buf_addf(&s->path, "%s%s", s->path.n ? "/" : "",
-			    buf_str(&s->folder[i]));
-	b = (struct netscape_bookmark){ buf_slice(&s->url),
-		buf_slice(&s->title), buf_slice(&s->path),
-		buf_slice(&s->tags), buf_slice(&s->note), s->added };
-	s->n++;
-	s->fn(s->arg, &b);
-}
-
-/* Text up to the next tag. */
-static struct slice
-text_here(const struct scan *s)
-{
-	return slice_sub(s->rest, 0, slice_chr(s->rest, '<'));
-}
-
-static void
-on_link(struct scan *s, struct slice tag)
-{
-	struct slice added = attribute(tag, SLICE("ADD_DATE"));
-	struct slice tags = attribute(tag, SLICE("TAGS"));
-
-	give(s);
-	plain(attribute(tag, SLICE("HREF")), &s->url);
-	plain(text_here(s), &s->title);
-	plain(tags, &s->tags);
-	for (size_t i = 0; i < s->tags.n; i++)
-		if (s->tags.p[i] == ',')
-			s->tags.p[i] = ' ';
-	buf_clear(&s->note);
-	if (!slice_to_i64(added, &s->added))
-		s->added = DATE_NONE;
-	s->have = true;
-}
-
-static void
-on_tag(struct scan *s, struct slice tag)
-{
-	if (slice_istarts(tag, SLICE("A ")))
-		on_link(s, tag);
-	else if (slice_istarts(tag, SLICE("DD")) && s->have)
-		plain(text_here(s), &s->note);
-	else if (slice_istarts(tag, SLICE("H3"))) {
-		give(s);
-		plain(text_here(s), &s->heading);
-	} else if (slice_istarts(tag, SLICE("DL"))) {
-		give(s);
-		if (s->depth < DEPTH_MAX) {
-			buf_clear(&s->folder[s->depth]);
-			buf_add_slice(&s->folder[s->depth],
-			    buf_slice(&s->heading));
-		}
-		s->depth += s->depth < DEPTH_MAX;
-		buf_clear(&s->heading);
-	} else if (slice_istarts(tag, SLICE("/DL"))) {
-		give(s);
-		s->depth -= s->depth > 0;
-	}
-}
-
-size_t
-netscape_read(struct slice html,
-    void (*fn)(void *arg, const struct netscape_bookmark *b), void *arg)
-{
-	struct scan s = { .rest = html, .fn = fn, .arg = arg };
+	uint64_t h = hash64(url.p, url.n, 7);
 	size_t at;
 
-	while ((at = slice_chr(s.rest, '<')) != SIZE_MAX) {
-		struct slice tag = slice_sub(s.rest, at + 1, s.rest.n);
-		size_t end = slice_chr(tag, '>');
-
-		if (end == SIZE_MAX)
-			break;
-		tag = slice_sub(tag, 0, end);
-		s.rest = slice_sub(s.rest, at + end + 2, s.rest.n);
-		on_tag(&s, tag);
-	}
-	give(&s);
-	for (size_t i = 0; i < DEPTH_MAX; i++)
-		buf_release(&s.folder[i]);
-	buf_release(&s.heading);
-	buf_release(&s.title);
-	buf_release(&s.url);
-	buf_release(&s.tags);
-	buf_release(&s.note);
-	buf_release(&s.path);
-	return s.n;
+	h += h == 0;
+	if ((set->n + 1) * 2 > set->size)
+		set_grow(set);
+	at = h & (set->size - 1);
+	while (set->v[at] && set->v[at] != h)
+		at = (at + 1) & (set->size - 1);
+	if (set->v[at])
+		return false;
+	set->v[at] = h;
+	set->n++;
+	return true;
 }
 
-/* ---- taking over ---- */
-
-struct takeover {
-	struct app *a;
-	bool dry;
-	struct bookmark_rows have;
-	size_t found, fresh, refused;
-	uint64_t last; /* ticket of the last change */
-};
-
-static bool
-is_known(const struct takeover *t, struct slice url)
+bool
+address_set_add(struct address_set *set, struct slice url)
 {
 	struct arena a;
-	struct slice canon;
-	bool hit = false;
+	bool fresh;
 
 	arena_init(&a);
-	canon = url_canonical(&a, url);
-	for (size_t i = 0; i < t->have.n && !hit; i++)
-		hit = slice_eq(canon, url_canonical(&a, t->have.v[i].url));
+	fresh = address_set_add_exact(set, url_canonical(&a, url));
 	arena_release(&a);
-	return hit;
+	return fresh;
+}
+
+void
+address_set_release(struct address_set *set)
+{
+	free(set->v);
+	*set = (struct address_set){ 0 };
+}
+
+void
+told_add(struct told *t, int line, struct slice what, const char *why)
+{
+	struct slice shown = slice_sub(what, 0, 120);
+
+	if (t->n++ >= TOLD_MAX)
+		return;
+	buf_adds(&t->text, "\n  ");
+	if (line > 0)
+		buf_addf(&t->text, "line %d: ", line);
+	if (what.n)
+		text_clean(&t->text, shown, TEXT_LINE);
+	buf_addf(&t->text, "%s%s%s", shown.n < what.n ? "..." : "",
+	    what.n ? ": " : "", why);
+}
+
+void
+told_finish(struct told *t, struct buf *report)
+{
+	if (t->n)
+		buf_addf(report, ", %zu not taken:%s", t->n,
+		    buf_str(&t->text));
+	if (t->n > TOLD_MAX)
+		buf_addf(report, "\n  and %zu more", t->n - TOLD_MAX);
+	buf_release(&t->text);
+	t->n = 0;
+}
+
+/* ---- bookmarks ---- */
+
+struct takeover {
+	struct arena arena;
+	struct address_set met;
+	struct { struct app_bookmark *v; size_t n, cap; } fresh;
+	struct told told;
+	size_t found, doubles;
+};
+
+/* Milliseconds and microseconds are seen, too. */
+static int64_t
+seconds(int64_t t)
+{
+	if (t == DATE_NONE || t <= 0)
+		return 0;
+	while (t > 100000000000)
+		t /= 1000;
+	return t;
 }
 
 static void
-take_bookmark(void *arg, const struct netscape_bookmark *b)
+take_bookmark(void *arg, const struct exchange_bookmark *b)
 {
 	struct takeover *t = arg;
-	char *url, *title, *folder, *tags, *note;
-	struct app_bookmark put;
+	struct arena *a = &t->arena;
 
 	t->found++;
 	if (!url_is_http(b->url)) {
-		t->refused++;
+		told_add(&t->told, 0, b->url.n ? b->url : b->title,
+		    "no http or https address");
 		return;
 	}
-	if (is_known(t, b->url))
+	if (!address_set_add(&t->met, b->url)) {
+		t->doubles++;
 		return;
-	t->fresh++;
-	if (t->dry)
-		return;
-	url = slice_dup(b->url);
-	title = slice_dup(b->title);
-	folder = slice_dup(b->folder);
-	tags = slice_dup(b->tags);
-	note = slice_dup(b->note);
-	put = (struct app_bookmark){ .url = url, .title = title,
-		.folder = folder, .tags = tags, .note = note };
-	t->last = app_bookmark_add(t->a, &put);
-	free(url);
-	free(title);
-	free(folder);
-	free(tags);
-	free(note);
+	}
+	*VEC_PUSH(&t->fresh) = (struct app_bookmark){
+		.url = arena_strdup(a, b->url),
+		.title = arena_strdup(a, b->title),
+		.folder = arena_strdup(a, b->folder),
+		.tags = arena_strdup(a, b->tags),
+		.note = arena_strdup(a, b->note),
+		.created = seconds(b->added) };
+}
+
+enum bookmark_kind { BOOKMARKS_HTML, BOOKMARKS_CSV, BOOKMARKS_JSON };
+
+static enum err
+read_bookmarks(enum bookmark_kind kind, struct slice bytes,
+    struct takeover *t, struct error *e)
+{
+	size_t n;
+
+	if (kind == BOOKMARKS_JSON)
+		return bookmarks_json_read(bytes, take_bookmark, t, &n, e);
+	if (kind == BOOKMARKS_CSV)
+		bookmarks_csv_read(bytes, take_bookmark, t);
+	else
+		netscape_read(bytes, take_bookmark, t);
+	return ERR_OK;
 }
 
 static enum err
-import_bookmarks(struct app *a, struct slice html, bool dry,
-    struct buf *report, struct error *e)
+import_bookmarks(struct app *a, enum bookmark_kind kind, struct slice bytes,
+    bool dry, struct buf *report, struct error *e)
 {
-	struct takeover t = { .a = a, .dry = dry };
+	struct takeover t = { .found = 0 };
+	struct bookmark_rows have;
 	enum err rc;
 
-	bookmark_rows_init(&t.have);
-	rc = app_bookmarks(a, "", NULL, &t.have, e);
-	if (rc == ERR_OK) {
-		netscape_read(html, take_bookmark, &t);
-		if (t.last)
-			rc = app_finish(a, t.last, e);
-	}
-	bookmark_rows_release(&t.have);
+	arena_init(&t.arena);
+	bookmark_rows_init(&have);
+	rc = app_bookmarks(a, "", NULL, &have, e);
+	for (size_t i = 0; rc == ERR_OK && i < have.n; i++)
+		address_set_add(&t.met, have.v[i].url);
 	if (rc == ERR_OK)
-		buf_addf(report, "%zu bookmarks, %zu new, %zu not taken%s",
-		    t.found, t.fresh, t.refused,
-		    t.refused ? " (no http or https address)" : "");
+		rc = read_bookmarks(kind, bytes, &t, e);
+	if (rc == ERR_OK && !dry && t.fresh.n)
+		rc = app_finish(a, app_bookmark_add_all(a, t.fresh.v,
+		    t.fresh.n), e);
+	if (rc == ERR_OK) {
+		buf_addf(report, "%zu bookmark%s, %zu new", t.found,
+		    t.found == 1 ? "" : "s", t.fresh.n);
+		if (t.doubles)
+			buf_addf(report, ", %zu known or twice in it",
+			    t.doubles);
+		told_finish(&t.told, report);
+	}
+	buf_release(&t.told.text);
+	bookmark_rows_release(&have);
+	address_set_release(&t.met);
+	free(t.fresh.v);
+	arena_release(&t.arena);
 	return rc;
 }
+
+/* ---- feeds ---- */
 
 static enum err
 count_new(struct app *a, const struct catalogue *c, size_t *fresh,
     struct error *e)
 {
+	struct address_set met = { 0 };
 	struct feed_rows rows;
 	enum err rc;
 
 	feed_rows_init(&rows);
-	*fresh = c->n;
-	if ((rc = app_feeds(a, false, &rows, e)) == ERR_OK)
-		for (size_t i = 0; i < c->n; i++)
-			for (size_t k = 0; k < rows.n; k++)
-				if (slice_eq(c->v[i].url, rows.v[k].url)) {
-					--*fresh;
-					break;
-				}
+	*fresh = 0;
+	rc = app_feeds(a, false, &rows, e);
+	for (size_t i = 0; rc == ERR_OK && i < rows.n; i++)
+		address_set_add_exact(&met, rows.v[i].url);
+	for (size_t i = 0; rc == ERR_OK && i < c->n; i++)
+		*fresh += address_set_add_exact(&met, c->v[i].url);
+	address_set_release(&met);
 	feed_rows_release(&rows);
 	return rc;
 }
@@ -281,24 +228,42 @@ import_feeds(struct app *a, const char *path, bool dry, struct buf *report,
 {
 	struct catalogue c = { 0 };
 	struct app_sub *subs = NULL;
+	struct told told = { 0 };
 	size_t added = 0;
 	enum err rc = app_catalogue_file(path, &c, e);
 
 	if (rc == ERR_OK && dry)
 		rc = count_new(a, &c, &added, e);
-	else if (rc == ERR_OK) {
+	else if (rc == ERR_OK && c.n > 0) {
 		subs = xcalloc(c.n, sizeof(*subs));
 		for (size_t i = 0; i < c.n; i++) /* copies end with a NUL */
 			subs[i] = (struct app_sub){ c.v[i].url.p,
 				c.v[i].title.p, c.v[i].group.p,
-				c.v[i].page };
+				c.v[i].page, c.v[i].tags.p };
 		rc = app_subscribe_many(a, subs, c.n, &added, e);
 	}
-	if (rc == ERR_OK)
-		buf_addf(report, "%zu feeds, %zu new", c.n, added);
+	if (rc == ERR_OK) {
+		buf_addf(report, "%zu feed%s, %zu new", c.n,
+		    c.n == 1 ? "" : "s", added);
+		for (size_t i = 0; i < c.n_refused; i++)
+			told_add(&told, c.refused[i].line, c.refused[i].what,
+			    c.refused[i].why);
+		told_finish(&told, report);
+	}
 	free(subs);
 	app_catalogue_release(&c);
 	return rc;
+}
+
+/* ---- which it is ---- */
+
+/* A list or lines of objects that hold addresses, not a feed in JSON. */
+static bool
+is_json_list(struct slice head)
+{
+	return slice_starts(head, SLICE("[")) ||
+	    (slice_starts(head, SLICE("{")) &&
+	        slice_find(head, SLICE("\"url\"")) != SIZE_MAX);
 }
 
 enum err
@@ -306,17 +271,25 @@ app_import(struct app *a, const char *path, bool dry, struct buf *report,
     struct error *e)
 {
 	struct buf bytes = BUF_INIT(FILE_MAX);
-	enum err rc = file_read(path, &bytes, e);
+	struct slice all, head;
+	enum err rc;
 
-	if (rc == ERR_OK) {
-		struct slice head = slice_sub(buf_slice(&bytes), 0, 2000);
-
-		if (slice_ifind(head, SLICE("NETSCAPE-Bookmark")) != SIZE_MAX)
-			rc = import_bookmarks(a, buf_slice(&bytes), dry,
-			    report, e);
-		else
-			rc = import_feeds(a, path, dry, report, e);
+	if ((rc = file_read(path, &bytes, e)) != ERR_OK) {
+		buf_release(&bytes);
+		return rc;
 	}
+	all = buf_slice(&bytes);
+	head = slice_trim(slice_sub(all, 0, 2000));
+	if (slice_ifind(head, SLICE("NETSCAPE-Bookmark")) != SIZE_MAX)
+		rc = import_bookmarks(a, BOOKMARKS_HTML, all, dry, report, e);
+	else if (bookmarks_csv_is(all))
+		rc = import_bookmarks(a, BOOKMARKS_CSV, all, dry, report, e);
+	else if (is_json_list(head))
+		rc = import_bookmarks(a, BOOKMARKS_JSON, all, dry, report, e);
+	else
+		rc = import_feeds(a, path, dry, report, e);
+	if (rc != ERR_OK)
+		error_prefix(e, "%s", path);
 	buf_release(&bytes);
 	return rc;
 }

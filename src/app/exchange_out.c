@@ -8,37 +8,8 @@
 #include "core/jsonw.h"
 #include "core/text.h"
 #include "core/url.h"
-#include "html/plain.h"
 
 #include "base/banned.h"
-
-/* ---- text in other people's quotes ---- */
-
-void
-xml_text(struct slice s, struct buf *out)
-{
-	for (size_t i = 0; i < s.n; i++)
-		switch (s.p[i]) {
-		case '&': buf_adds(out, "&amp;"); break;
-		case '<': buf_adds(out, "&lt;"); break;
-		case '>': buf_adds(out, "&gt;"); break;
-		case '"': buf_adds(out, "&quot;"); break;
-		case '\n': buf_adds(out, "&#10;"); break;
-		default: buf_addc(out, s.p[i]);
-		}
-}
-
-void
-csv_field(struct slice s, bool last, struct buf *out)
-{
-	buf_addc(out, '"');
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '"')
-			buf_addc(out, '"');
-		buf_addc(out, s.p[i]);
-	}
-	buf_adds(out, last ? "\"\r\n" : "\",");
-}
 
 static void
 csv_time(int64_t t, struct buf *out)
@@ -48,17 +19,6 @@ csv_time(int64_t t, struct buf *out)
 	if (t != DATE_NONE && t > 0)
 		date_rfc3339(t, text);
 	csv_field(slice_of(text), false, out);
-}
-
-/* Markdown's own marks lose their meaning. */
-static void
-markdown_text(struct slice s, struct buf *out)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] && strchr("\\`*_[]<>#", s.p[i]))
-			buf_addc(out, '\\');
-		buf_addc(out, s.p[i] == '\n' ? ' ' : s.p[i]);
-	}
 }
 
 /* ---- feeds ---- */
@@ -71,30 +31,6 @@ opml_attr(const char *name, struct slice value, struct buf *out)
 	buf_addf(out, " %s=\"", name);
 	xml_text(value, out);
 	buf_addc(out, '"');
-}
-
-/* Parts that the folder path has in common with the one before. */
-static size_t
-common(struct slice a, struct slice b)
-{
-	struct slice x, y;
-	size_t n = 0;
-
-	while (a.n && b.n && slice_split(&a, '/', &x) &&
-	    slice_split(&b, '/', &y) && slice_eq(x, y))
-		n++;
-	return n;
-}
-
-static size_t
-parts(struct slice s)
-{
-	struct slice one;
-	size_t n = 0;
-
-	while (s.n && slice_split(&s, '/', &one))
-		n++;
-	return n;
 }
 
 static void
@@ -120,6 +56,29 @@ by_folder(const void *a, const void *b)
 	return c ? c : (x->id > y->id) - (x->id < y->id);
 }
 
+/* "/Markets/DE,ezb": the folder, then the tags. */
+static void
+opml_category(const struct feed_row *f, struct buf *out)
+{
+	struct slice tags = f->tags, one;
+	bool first = f->folder.n == 0;
+
+	if (f->folder.n == 0 && f->tags.n == 0)
+		return;
+	buf_adds(out, " category=\"");
+	if (f->folder.n) {
+		buf_addc(out, '/');
+		xml_text(f->folder, out);
+	}
+	while (tags.n && slice_split(&tags, ' ', &one)) {
+		if (!first)
+			buf_addc(out, ',');
+		xml_text(one, out);
+		first = false;
+	}
+	buf_addc(out, '"');
+}
+
 void
 opml_write(const struct feed_rows *rows, struct buf *out)
 {
@@ -138,12 +97,12 @@ opml_write(const struct feed_rows *rows, struct buf *out)
 	              "</head>\n<body>\n");
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct feed_row *f = v[i];
-		size_t keep = common(folder, f->folder);
+		size_t keep = exchange_common(folder, f->folder);
 
 		for (; open > keep; open--)
 			buf_adds(out, "</outline>\n");
 		open_folders(f->folder, keep, out);
-		open = parts(f->folder);
+		open = exchange_depth(f->folder);
 		folder = f->folder;
 		/* who knows feeds only leaves out what is none */
 		buf_adds(out, f->page ? "<outline type=\"page\""
@@ -154,11 +113,7 @@ opml_write(const struct feed_rows *rows, struct buf *out)
 		opml_attr("xmlUrl", url_shown(&a, f->url), out);
 		opml_attr("htmlUrl", f->site, out);
 		opml_attr("language", f->language, out);
-		if (f->folder.n) {
-			buf_adds(out, " category=\"/");
-			xml_text(f->folder, out);
-			buf_addc(out, '"');
-		}
+		opml_category(f, out);
 		buf_adds(out, "/>\n");
 	}
 	for (; open > 0; open--)
@@ -208,90 +163,6 @@ export_feeds(struct app *a, const char *format, struct buf *out,
 }
 
 /* ---- bookmarks ---- */
-
-static void
-netscape_one(const struct bookmark_row *b, struct buf *out)
-{
-	struct slice tags = b->tags, one;
-	bool first = true;
-
-	buf_adds(out, "<DT><A HREF=\"");
-	xml_text(b->url, out);
-	buf_addf(out, "\" ADD_DATE=\"%lld\"", (long long)b->created);
-	if (tags.n)
-		buf_adds(out, " TAGS=\"");
-	while (tags.n && slice_split(&tags, ' ', &one)) {
-		if (!first)
-			buf_addc(out, ',');
-		xml_text(one, out);
-		first = false;
-	}
-	buf_adds(out, b->tags.n ? "\">" : ">");
-	xml_text(b->title.n ? b->title : b->url, out);
-	buf_adds(out, "</A>\n");
-	if (b->note.n) {
-		buf_adds(out, "<DD>");
-		xml_text(b->note, out);
-		buf_addc(out, '\n');
-	}
-}
-
-static void
-netscape_folders(struct slice path, size_t from, struct buf *out)
-{
-	struct slice one;
-
-	for (size_t i = 0; path.n && slice_split(&path, '/', &one); i++)
-		if (i >= from) {
-			buf_adds(out, "<DT><H3>");
-			xml_text(one, out);
-			buf_adds(out, "</H3>\n<DL><p>\n");
-		}
-}
-
-static int
-by_bookmark_folder(const void *a, const void *b)
-{
-	const struct bookmark_row *x = *(const struct bookmark_row *const *)a;
-	const struct bookmark_row *y = *(const struct bookmark_row *const *)b;
-	int c = slice_cmp(x->folder, y->folder);
-
-	return c ? c : (x->id > y->id) - (x->id < y->id);
-}
-
-void
-netscape_write(const struct bookmark_rows *rows, struct buf *out)
-{
-	struct arena a;
-	const struct bookmark_row **v;
-	struct slice folder = SLICE("");
-	size_t open = 0;
-
-	arena_init(&a);
-	v = arena_alloc(&a, (rows->n + 1) * sizeof(*v));
-	for (size_t i = 0; i < rows->n; i++)
-		v[i] = &rows->v[i];
-	qsort(v, rows->n, sizeof(*v), by_bookmark_folder);
-	buf_adds(out, "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n"
-	              "<META HTTP-EQUIV=\"Content-Type\" "
-	              "CONTENT=\"text/html; charset=UTF-8\">\n"
-	              "<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n"
-	              "<DL><p>\n");
-	for (size_t i = 0; i < rows->n; i++) {
-		size_t keep = common(folder, v[i]->folder);
-
-		for (; open > keep; open--)
-			buf_adds(out, "</DL><p>\n");
-		netscape_folders(v[i]->folder, keep, out);
-		open = parts(v[i]->folder);
-		folder = v[i]->folder;
-		netscape_one(v[i], out);
-	}
-	for (; open > 0; open--)
-		buf_adds(out, "</DL><p>\n");
-	buf_adds(out, "</DL><p>\n");
-	arena_release(&a);
-}
 
 static void
 bookmark_json(const struct bookmark_row *b, struct buf *out)
@@ -399,10 +270,11 @@ article_csv(const struct article_full *f, struct buf *out)
 }
 
 static void
-article_markdown(const struct article_full *f, struct buf *out)
+article_markdown(struct app *a, const struct article_full *f,
+    struct buf *out)
 {
 	char when[DATE_RFC3339_MAX];
-	struct buf text = BUF_INIT(1u << 20);
+	struct doc *d = app_article_doc(a, f, APP_BODY_BEST);
 
 	date_rfc3339(f->row.time, when);
 	buf_adds(out, "## ");
@@ -410,10 +282,8 @@ article_markdown(const struct article_full *f, struct buf *out)
 	buf_addf(out, "\n\n%s, ", when);
 	markdown_text(f->feed_name, out);
 	buf_addf(out, ", <%.*s>\n\n", SLICE_ARG(f->a.link));
-	html_plain(body_of(f), &text);
-	markdown_text(buf_slice(&text), out);
-	buf_adds(out, "\n\n");
-	buf_release(&text);
+	markdown_doc(d, out);
+	doc_free(d);
 }
 
 static void
@@ -465,10 +335,13 @@ export_rows(struct app *a, const struct rows *rows, const char *format,
 
 		if (rc != ERR_OK)
 			return rc;
-		(strcmp(format, "csv") == 0        ? article_csv
-		    : strcmp(format, "json") == 0 ? article_json
-		    : strcmp(format, "atom") == 0 ? article_atom
-		                                  : article_markdown)(f, out);
+		if (strcmp(format, "markdown") == 0)
+			article_markdown(a, f, out);
+		else
+			(strcmp(format, "csv") == 0        ? article_csv
+			    : strcmp(format, "json") == 0 ? article_json
+			                                  : article_atom)(f,
+			    out);
 		article_full_free(f);
 	}
 	return ERR_OK;

@@ -108,8 +108,11 @@ add_lines(struct feeds_file *f, const struct app_sub *subs, size_t n,
 {
 	*added = 0;
 	for (size_t i = 0; i < n; i++) {
-		enum err rc = feeds_add(f, slice_of(subs[i].url),
-		    slice_of(subs[i].name), slice_of(subs[i].folder), e);
+		const struct feeds_line l = { .url = slice_of(subs[i].url),
+			.name = slice_of(subs[i].name),
+			.folder = slice_of(subs[i].folder),
+			.tags = slice_of(subs[i].tags) };
+		enum err rc = feeds_add_line(f, &l, e);
 
 		if (rc == ERR_OK)
 			++*added;

@@ -81,8 +81,10 @@ static const struct cli_command commands[] = {
 	    cmd_bookmark_remove, NULL },
 	{ "import", "FILE... [--dry-run]",
 	    "take over feeds or bookmarks of other programs", cmd_import,
-	    "FILE is OPML, newsboat's urls or a browser's bookmarks (HTML); "
-	    "which, is seen by looking." },
+	    "FILE is OPML, newsboat's urls, a browser's bookmarks (HTML), "
+	    "the CSV of Pocket or Instapaper, Pinboard's JSON, or what "
+	    "export wrote; which, is seen by looking.\n"
+	    "--dry-run tells what would be new and changes nothing." },
 	{ "export", "feeds|bookmarks|articles [QUERY] [--format F] "
 	    "[--output FILE] [--limit N]",
 	    "write feeds, bookmarks or articles for other programs",

@@ -83,7 +83,7 @@ subscribe(struct adding *a, const char *url, bool page,
     const struct found_feed *f)
 {
 	struct cli *c = a->c;
-	struct app_sub sub = { url, a->name, a->folder, page };
+	struct app_sub sub = { url, a->name, a->folder, page, NULL };
 	struct msg *m = cli_wait_for(c, app_subscribe(c->app, &sub));
 	struct error e = { ERR_OK, "" };
 	int64_t fresh = 0;

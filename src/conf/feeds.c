@@ -300,29 +300,55 @@ add_name(struct buf *out, struct slice name)
 	buf_release(&with);
 }
 
+/* The folder comes first: "" says that there is none. */
+static void
+add_tags(struct buf *text, const struct feeds_line *l)
+{
+	struct slice rest = l->tags, one;
+
+	if (l->tags.n && l->folder.n == 0)
+		buf_adds(text, " \"\"");
+	while (rest.n && slice_split(&rest, ' ', &one))
+		if (one.n && one.p[0] != '~' && one.p[0] != '!') {
+			buf_addc(text, ' ');
+			words_quote(text, one, true);
+		}
+}
+
 enum err
 feeds_add(struct feeds_file *f, struct slice url, struct slice name,
     struct slice folder, struct error *e)
+{
+	struct feeds_line l = { .url = url, .name = name, .folder = folder };
+
+	return feeds_add_line(f, &l, e);
+}
+
+enum err
+feeds_add_line(struct feeds_file *f, const struct feeds_line *l,
+    struct error *e)
 {
 	struct buf text = BUF_INIT(0);
 	struct raw r = { .kind = LINE_FEED };
 	enum err rc;
 
-	if ((rc = check_address(url, e)) != ERR_OK ||
-	    (rc = check_text(name, e)) != ERR_OK ||
-	    (rc = check_text(folder, e)) != ERR_OK)
+	if ((rc = check_address(l->url, e)) != ERR_OK ||
+	    (rc = check_text(l->name, e)) != ERR_OK ||
+	    (rc = check_text(l->tags, e)) != ERR_OK ||
+	    (rc = check_text(l->folder, e)) != ERR_OK)
 		return rc;
-	if (raw_of(f, url) != NULL)
+	if (raw_of(f, l->url) != NULL)
 		return error_set(e, ERR_EXISTS, "%.*s: is there already",
-		    SLICE_ARG(url));
-	buf_add_slice(&text, url);
-	if (folder.n) {
+		    SLICE_ARG(l->url));
+	buf_add_slice(&text, l->url);
+	if (l->folder.n) {
 		buf_addc(&text, ' ');
-		words_quote(&text, folder, true);
+		words_quote(&text, l->folder, true);
 	}
-	if (name.n) {
+	add_tags(&text, l);
+	if (l->name.n) {
 		buf_addc(&text, ' ');
-		add_name(&text, name);
+		add_name(&text, l->name);
 	}
 	r.text = arena_dup(&f->arena, buf_slice(&text));
 	buf_release(&text);

@@ -33,6 +33,9 @@ void feeds_apply(const struct feeds_file *f, struct conf *c,
 /* ERR_EXISTS when the address is there. */
 enum err feeds_add(struct feeds_file *f, struct slice url, struct slice name,
     struct slice folder, struct error *e);
+/* The same with all of the line's fields but options and line. */
+enum err feeds_add_line(struct feeds_file *f, const struct feeds_line *l,
+    struct error *e);
 /* "key=value" on the feed's line, instead of what key was there. */
 enum err feeds_option(struct feeds_file *f, struct slice url,
     struct slice key, struct slice value, struct error *e);

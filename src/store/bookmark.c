@@ -175,9 +175,10 @@ bookmark_update(struct store *s, const struct store_bookmark *b, int64_t id,
 	return rc;
 }
 
-enum err
-store_bookmark_put(struct store *s, const struct store_bookmark *b,
-    int64_t *id, struct error *e)
+/* Within a transaction. */
+static enum err
+put_one(struct store *s, const struct store_bookmark *b, int64_t *id,
+    struct error *e)
 {
 	int64_t there = 0;
 	enum err rc;
@@ -185,8 +186,6 @@ store_bookmark_put(struct store *s, const struct store_bookmark *b,
 	if (b->url.n == 0 && b->article == 0)
 		return error_set(e, ERR_USAGE,
 		    "bookmark: there is no address to keep");
-	if ((rc = durable_begin(s, e)) != ERR_OK)
-		return rc;
 	if (b->url.n)
 		rc = bookmark_find(s, b->url, &there, e);
 	else
@@ -195,11 +194,41 @@ store_bookmark_put(struct store *s, const struct store_bookmark *b,
 	if (rc == ERR_OK && there)
 		rc = bookmark_update(s, b, there, e);
 	else if (rc == ERR_OK)
-		rc = bookmark_insert(s, b, clock_now(), &there, e);
-	rc = durable_end(s, rc, e);
-	if (rc == ERR_OK)
-		ledger_bookmark(s, there, b->url);
+		rc = bookmark_insert(s, b, b->created > 0 ? b->created
+		                                         : clock_now(),
+		    &there, e);
 	*id = there;
+	return rc;
+}
+
+enum err
+store_bookmark_put(struct store *s, const struct store_bookmark *b,
+    int64_t *id, struct error *e)
+{
+	enum err rc = durable_begin(s, e);
+
+	if (rc == ERR_OK)
+		rc = durable_end(s, put_one(s, b, id, e), e);
+	if (rc == ERR_OK)
+		ledger_bookmark(s, *id, b->url);
+	return rc;
+}
+
+enum err
+store_bookmark_put_all(struct store *s, const struct store_bookmark *v,
+    size_t n, struct error *e)
+{
+	int64_t *ids = xcalloc(n + 1, sizeof(*ids));
+	enum err rc = durable_begin(s, e);
+
+	if (rc == ERR_OK) {
+		for (size_t i = 0; i < n && rc == ERR_OK; i++)
+			rc = put_one(s, &v[i], &ids[i], e);
+		rc = durable_end(s, rc, e);
+	}
+	if (rc == ERR_OK)
+		ledger_bookmarks(s, ids, n);
+	free(ids);
 	return rc;
 }
 

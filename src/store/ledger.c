@@ -121,6 +121,22 @@ ledger_bookmark(struct store *s, int64_t id, struct slice url)
 	buf_release(&b);
 }
 
+void
+ledger_bookmarks(struct store *s, const int64_t *ids, size_t n)
+{
+	struct buf b = BUF_INIT(0);
+	struct bookmark_rows rows;
+
+	bookmark_rows_init(&rows);
+	for (size_t i = 0; i < n; i++)
+		bookmarks_by_id(s, ids[i], &rows, NULL);
+	for (size_t i = 0; i < rows.n; i++)
+		bookmark_line(&rows.v[i], &b);
+	append(s, buf_slice(&b), true);
+	bookmark_rows_release(&rows);
+	buf_release(&b);
+}
+
 static enum err
 ids_line(struct store *s, const char *word, const char *sql, struct buf *out,
     struct error *e)

@@ -172,10 +172,14 @@ struct store_bookmark {
 	struct slice url, title, note, folder, tags, author, feed_name;
 	struct slice html;     /* text to keep for good */
 	int64_t published;
+	int64_t created;       /* 0: now */
 };
 /* An address that is there already is updated, not doubled. */
 enum err store_bookmark_put(struct store *s, const struct store_bookmark *b,
     int64_t *id, struct error *e);
+/* The same for several in one commit. */
+enum err store_bookmark_put_all(struct store *s,
+    const struct store_bookmark *v, size_t n, struct error *e);
 enum err store_bookmark_edit(struct store *s, int64_t id,
     const struct slice *title, const struct slice *note,
     const struct slice *folder, const struct slice *tags, struct error *e);

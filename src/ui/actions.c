@@ -486,7 +486,7 @@ import_file(struct ui *ui, struct slice args)
 	subs = xcalloc(c.n, sizeof(*subs));
 	for (size_t i = 0; i < c.n; i++) /* arena copies end with a NUL */
 		subs[i] = (struct app_sub){ c.v[i].url.p, c.v[i].title.p,
-			c.v[i].group.p, c.v[i].page };
+			c.v[i].group.p, c.v[i].page, c.v[i].tags.p };
 	if (app_subscribe_many(ui->app, subs, c.n, &added, &e) != ERR_OK)
 		ui_fail(ui, &e);
 	else

@@ -63,7 +63,7 @@ pick_done(struct ui *ui, void *arg, size_t i)
 			return;
 		f = &p->c.v[p->row_to_feed[i]];
 		*VEC_PUSH(&p->subs) = (struct app_sub){ text_of(f->url),
-			text_of(f->title), text_of(f->group), false };
+			text_of(f->title), text_of(f->group), false, NULL };
 		return;
 	}
 	if (app_subscribe_many(ui->app, p->subs.v, p->subs.n, &added, &e) !=

@@ -37,7 +37,7 @@ struct found {
 static void
 subscribe(struct ui *ui, const struct source *s)
 {
-	struct app_sub sub = { s->url, NULL, NULL, s->page };
+	struct app_sub sub = { s->url, NULL, NULL, s->page, NULL };
 
 	app_subscribe(ui->app, &sub);
 }
@@ -46,7 +46,7 @@ void
 ui_subscribe(struct ui *ui, const struct found_feed *f)
 {
 	char *url = slice_dup(f->url);
-	struct app_sub sub = { url, NULL, NULL, f->page };
+	struct app_sub sub = { url, NULL, NULL, f->page, NULL };
 
 	app_subscribe(ui->app, &sub);
 	free(url);

@@ -41,6 +41,11 @@ static const struct {
 	    "https://x.example/f", "A" },
 	{ "https://x.example/f \"Markets/DE\" \"~X\"\n# c\n\"query:a:b\"\n", 1,
 	    "https://x.example/f", "Markets/DE" },
+	/* one that can't be asked does not cost the others */
+	{ "<opml version='2.0'><body><outline text='x' xmlUrl='exec:x'/>"
+	  "<outline text='y' xmlUrl='file:///etc/passwd'/><outline text='z' "
+	  "xmlUrl='https://z.example/f'/></body></opml>", 1,
+	    "https://z.example/f", "" },
 	{ "exec:rm -rf /\nfile:///etc/passwd\n", 0, NULL, NULL },
 	{ "<html><body>no feeds</body></html>", 0, NULL, NULL },
 };
@@ -64,6 +69,9 @@ test_files(void **state)
 		rc = app_catalogue_file(path, &c, &e);
 		if (c.n != rows[i].n || (rc == ERR_OK) != (rows[i].n > 0))
 			fail_msg("row %zu: %zu feeds", i, c.n);
+		if (c.n == 1 && slice_find(slice_of(rows[i].bytes),
+		    SLICE("exec:x")) != SIZE_MAX && c.n_refused != 2)
+			fail_msg("row %zu: %zu refused", i, c.n_refused);
 		if (c.n) {
 			assert_slice(c.v[0].url, rows[i].url);
 			assert_slice(c.v[0].group, rows[i].group);

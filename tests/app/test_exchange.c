@@ -18,10 +18,11 @@ static const char browser[] =
     "<DT><H3 ADD_DATE=\"1\">Banken</H3>\n<DL><p>\n"
     "<DT><H3>Zinsen &amp; mehr</H3><DL><p>\n"
     "<DT><A HREF=\"https://ezb.example/?a=1&amp;b=2\" ADD_DATE=\"1738750000\" "
-    "TAGS=\"ezb,zins\">EZB &quot;senkt&quot; &#8211; 2,50&nbsp;%</A>\n"
-    "<DD>Notiz: später\n"
+    "TAGS=\"ezb,Zins Politik\">EZB &quot;senkt&quot; &#8211; 2,50&nbsp;%</A>\n"
+    "<DD>Notiz: später\nZweite Zeile<br>dritte\n"
     "</DL><p>\n<DT><A HREF=\"https://b.example/\">B</A>\n</DL><p>\n"
-    "<DT><A HREF=\"javascript:x()\">C</A>\n</DL><p>\n";
+    "<DT><A HREF=\"javascript:x()\">C</A>\n</DL><p>\n"
+    "<DT><A HREF=\"http://ezb.example/?a=1&b=2#x\">again</A>\n";
 
 struct got {
 	char **v;
@@ -29,7 +30,7 @@ struct got {
 };
 
 static void
-collect(void *arg, const struct netscape_bookmark *b)
+collect(void *arg, const struct exchange_bookmark *b)
 {
 	*VEC_PUSH((struct got *)arg) = xasprintf("%.*s|%.*s|%.*s|%.*s|%.*s",
 	    SLICE_ARG(b->url), SLICE_ARG(b->title), SLICE_ARG(b->folder),
@@ -50,10 +51,10 @@ test_netscape_in(void **state)
 	struct got g = { 0 };
 
 	(void)state;
-	assert_int_equal(netscape_read(SLICE(browser), collect, &g), 3);
+	assert_int_equal(netscape_read(SLICE(browser), collect, &g), 4);
 	assert_string_equal(g.v[0], "https://ezb.example/?a=1&b=2|"
-	    "EZB \"senkt\" – 2,50 %|Banken/Zinsen & mehr|ezb zins|"
-	    "Notiz: später");
+	    "EZB \"senkt\" – 2,50 %|Banken/Zinsen & mehr|"
+	    "ezb Zins-Politik|Notiz: später\nZweite Zeile\ndritte");
 	assert_string_equal(g.v[1], "https://b.example/|B|Banken||");
 	assert_string_equal(g.v[2], "javascript:x()|C|||");
 	drop(&g);
@@ -67,7 +68,7 @@ test_netscape_round(void **state)
 		{ .id = 1, .url = SLICE("https://a.example/?x=\"1\"&y=<2>"),
 		    .title = SLICE("Ä “quotes” & <tags> 😀"),
 		    .folder = SLICE("A/B"), .tags = SLICE("x y"),
-		    .note = SLICE("note & more"), .created = 5 },
+		    .note = SLICE("note & more\nsecond\tline"), .created = 5 },
 		{ .id = 2, .url = SLICE("https://b.example/"),
 		    .title = SLICE("top") },
 		{ .id = 3, .url = SLICE("https://c.example/"),
@@ -83,7 +84,7 @@ test_netscape_round(void **state)
 	assert_string_equal(g.v[0], "https://b.example/|top|||");
 	assert_string_equal(g.v[1],
 	    "https://a.example/?x=\"1\"&y=<2>|Ä “quotes” & <tags> 😀|A/B|x y|"
-	    "note & more");
+	    "note & more\nsecond line");
 	assert_string_equal(g.v[2], "https://c.example/|c|A/C||");
 	buf_release(&out);
 	drop(&g);
@@ -144,6 +145,125 @@ test_csv(void **state)
 	buf_release(&out);
 }
 
+/* What a spreadsheet would calculate goes out guarded and comes back. */
+static void
+test_csv_guard(void **state)
+{
+	static const struct {
+		const char *in, *out;
+	} rows[] = {
+		{ "=1+2", "\"'=1+2\"\r\n" },
+		{ "+49", "\"'+49\"\r\n" },
+		{ "-5 %", "\"'-5 %\"\r\n" },
+		{ "@x", "\"'@x\"\r\n" },
+		{ "\tx", "\"'\tx\"\r\n" },
+		{ "'=x", "\"''=x\"\r\n" },
+		{ "'quoted'", "\"'quoted'\"\r\n" },
+		{ "a=b", "\"a=b\"\r\n" },
+		{ "ä \"b\", 😀\nc\r\nd", "\"ä \"\"b\"\", 😀\nc\r\nd\"\r\n" },
+		{ "", "\"\"\r\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct buf out = BUF_INIT(0);
+		struct slice rest, field[2];
+		struct arena a;
+		size_t n;
+
+		arena_init(&a);
+		csv_field(slice_of(rows[i].in), true, &out);
+		if (strcmp(buf_str(&out), rows[i].out) != 0)
+			fail_msg("row %zu: %s", i, buf_str(&out));
+		rest = buf_slice(&out);
+		if (!csv_row(&rest, true, &a, field, 2, &n) || n != 1 ||
+		    rest.n || !slice_is(field[0], rows[i].in))
+			fail_msg("row %zu: comes back otherwise", i);
+		buf_release(&out);
+		arena_release(&a);
+	}
+}
+
+/* Characters that XML does not have are left out. */
+static void
+test_xml_text(void **state)
+{
+	struct buf out = BUF_INIT(0);
+
+	(void)state;
+	xml_text(SLICE("a\1\x1b<b>&\"\t\nä"), &out);
+	assert_string_equal(buf_str(&out),
+	    "a&lt;b&gt;&amp;&quot;&#9;&#10;ä");
+	buf_release(&out);
+}
+
+static const struct {
+	const char *in;
+	size_t n;
+	const char *first;
+} lists[] = {
+	/* Pocket */
+	{ "title,url,time_added,tags,status\n\"A, b\",https://a.example/,"
+	  "1700000000,one two|three,unread\n", 1,
+	    "https://a.example/|A, b||one-two three|@1700000000" },
+	/* Instapaper, both ages */
+	{ "URL,Title,Selection,Folder,Timestamp,Tags\nhttps://a.example/,A,"
+	  "said,Unread,1700000000,\"[\"\"x y\"\",\"\"z\"\"]\"\n", 1,
+	    "https://a.example/|A|Unread|x-y z|said@1700000000" },
+	{ "URL,Title,Selection,Folder\r\nhttps://a.example/,A,,F\r\n", 1,
+	    "https://a.example/|A|F||@none" },
+	/* our own */
+	{ "created,folder,title,url,tags,note\r\n\"2025-02-05T12:40:00Z\","
+	  "\"F/G\",\"'=ä\",\"https://a.example/\",\"x y\",\"n\no\"\r\n", 1,
+	    "https://a.example/|=ä|F/G|x y|n\no@1738759200" },
+	{ "created,folder,title\r\n1,2,3\r\n", 0, NULL },
+	/* Pinboard */
+	{ "[{\"href\":\"https://a.example/\",\"description\":\"Ä 😀\","
+	  "\"extended\":\"n\\no\",\"tags\":\"x y\",\"time\":"
+	  "\"2025-02-05T12:40:00Z\",\"shared\":\"no\"},{\"href\":1},5]", 3,
+	    "https://a.example/|Ä 😀||x y|n\no@1738759200" },
+	{ "{\"url\":\"https://a.example/\",\"title\":\"T\",\"folder\":"
+	  "\"F\",\"tags\":[\"x\",\"y z\"],\"note\":\"\",\"created\":"
+	  "\"2025-02-05T12:40:00Z\"}\n\n", 1,
+	    "https://a.example/|T|F|x y-z|@1738759200" },
+};
+
+static void
+collect_dated(void *arg, const struct exchange_bookmark *b)
+{
+	char when[32] = "none";
+
+	if (b->added != DATE_NONE)
+		snprintf(when, sizeof(when), "%lld", (long long)b->added);
+	*VEC_PUSH((struct got *)arg) = xasprintf(
+	    "%.*s|%.*s|%.*s|%.*s|%.*s@%s", SLICE_ARG(b->url),
+	    SLICE_ARG(b->title), SLICE_ARG(b->folder), SLICE_ARG(b->tags),
+	    SLICE_ARG(b->note), when);
+}
+
+static void
+test_lists(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		struct slice in = slice_of(lists[i].in);
+		struct got g = { 0 };
+		struct error e;
+		size_t n;
+
+		if (in.p[0] == '[' || in.p[0] == '{')
+			assert_int_equal(bookmarks_json_read(in,
+			    collect_dated, &g, &n, &e), ERR_OK);
+		else
+			n = bookmarks_csv_read(in, collect_dated, &g);
+		if (n != lists[i].n || g.n != n || (n > 0 &&
+		    strcmp(g.v[0], lists[i].first) != 0))
+			fail_msg("row %zu: %zu, %s", i, n,
+			    g.n ? g.v[0] : "");
+		drop(&g);
+	}
+}
+
 static char dir[] = "/tmp/kurant-test-exchange-XXXXXX";
 
 /* Through a real cache: twice changes nothing; out again as it came. */
@@ -162,8 +282,9 @@ test_app(void **state)
 	    ERR_OK);
 	assert_int_equal(app_open(&o, &a, &e), ERR_OK);
 	assert_int_equal(app_import(a, file, true, &report, &e), ERR_OK);
-	assert_string_equal(buf_str(&report), "3 bookmarks, 2 new, 1 not "
-	    "taken (no http or https address)");
+	assert_string_equal(buf_str(&report), "4 bookmarks, 2 new, 1 known "
+	    "or twice in it, 1 not taken:\n  javascript:x(): no http or "
+	    "https address");
 	for (int i = 0; i < 2; i++) {
 		buf_clear(&report);
 		assert_int_equal(app_import(a, file, false, &report, &e),
@@ -174,6 +295,7 @@ test_app(void **state)
 	assert_int_equal(app_export(a, &x, &out, &e), ERR_OK);
 	assert_non_null(strstr(buf_str(&out), "<H3>Banken</H3>"));
 	assert_non_null(strstr(buf_str(&out), "Notiz: später"));
+	assert_non_null(strstr(buf_str(&out), "ADD_DATE=\"1738750000\""));
 	x.format = "yaml";
 	assert_int_equal(app_export(a, &x, &out, &e), ERR_USAGE);
 	app_close(a);
@@ -197,6 +319,9 @@ main(void)
 		cmocka_unit_test(test_netscape_round),
 		cmocka_unit_test(test_opml_round),
 		cmocka_unit_test(test_csv),
+		cmocka_unit_test(test_csv_guard),
+		cmocka_unit_test(test_xml_text),
+		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_app),
 	};
 
