@@ -254,6 +254,10 @@ tests_html_test_tree_SOURCES = tests/html/test_tree.c
 tests_html_test_tree_LDADD = $(TEST_HTML)
 
 # finance
+# how well securities are found is shown, not only whether it suffices
+check-local: check-TESTS
+	@sed -n '/^seen/,/^\[/{/^\[/d;p;}' tests/finance/test_newsroom.log \
+	    2>/dev/null || :
 EXTRA_DIST += tests/data/finance/newsroom.tsv tests/data/finance/sentences.tsv
 TEST_MASTER = tests/finance/support.c tests/finance/support.h
 TEST_SCORE = tests/finance/score.c tests/finance/score.h $(TEST_MASTER)

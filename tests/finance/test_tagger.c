@@ -84,6 +84,13 @@ static const struct {
 	{ "(NYSE:BRK.B)", "BRK-B:XNYS", TAG_EXCHANGE },
 	{ "(NASDAQ: AAPL, MSFT)", "AAPL:XNAS,MSFT:XNAS", TAG_EXCHANGE },
 	{ "ETR:SAP", "SAP:XETR", TAG_EXCHANGE },
+	{ "(NASDAQ, TSX: SHOP)", "SHOP:XTSE", TAG_EXCHANGE },
+	{ "(Euronext Paris: TTE)", "TTE:XPAR", TAG_EXCHANGE },
+	{ "(Nasdaq Global Select Market: AAPL)", "AAPL:XNAS", TAG_EXCHANGE },
+	{ "(SIX: UBSG)", "UBSG:XSWX", TAG_EXCHANGE },
+	{ "TSLA +4.2%", "TSLA:XNAS", TAG_SYMBOL },
+	{ "TSLA is a word", "", 0 },
+	{ "Model XR-7203.T", "", 0 },
 	{ "LON: VOD", "VOD:XLON", TAG_EXCHANGE },
 	{ "(NASDAQ: ZZZZQ)", "", 0 },
 	{ "WKN: 716460", "SAP:XETR", TAG_WKN },
@@ -178,6 +185,47 @@ test_identifiers(void **state)
 			fail_msg("%.*s", SLICE_ARG(in.text));
 	}
 	tags_release(&tags);
+}
+
+/* Nothing else is found in it, whoever it is; row: SECURITY_NONE for none. */
+static void
+expect_row(uint32_t row, const char *key, struct slice code)
+{
+	struct buf text = BUF_INIT(0);
+	struct tags tags = TAGS_INIT;
+	struct tag_input in;
+
+	buf_addf(&text, "%s %.*s", key, SLICE_ARG(code));
+	in = (struct tag_input){ .text = buf_slice(&text) };
+	tagger_run(tagger, work, &in, &tags);
+	if (row == SECURITY_NONE ? tags.n > 0 && tags.v[0].security !=
+	    SECURITY_NONE : tags.n != 1 || tags.v[0].security != row)
+		fail_msg("%s: %zu", text.p, tags.n);
+	tags_release(&tags);
+	buf_release(&text);
+}
+
+/* WKN and CIK behind their word; CUSIPs of US numbers, and spoiled ones. */
+static void
+test_keys(void **state)
+{
+	const struct securities *all = support_master();
+
+	(void)state;
+	for (uint32_t i = 0; i < securities_count(all); i++) {
+		const struct security *row = securities_at(all, i);
+		char cusip[9];
+
+		if (row->wkn.n == 6)
+			expect_row(i, "WKN:", row->wkn);
+		if (row->isin.n != 12 || !slice_starts(row->isin,
+		    SLICE("US")))
+			continue;
+		memcpy(cusip, row->isin.p + 2, 9);
+		expect_row(i, "CUSIP", slice_make(cusip, 9));
+		cusip[8] = (char)('0' + (cusip[8] - '0' + 1 + i % 9) % 10);
+		expect_row(SECURITY_NONE, "CUSIP", slice_make(cusip, 9));
+	}
 }
 
 /* Places are right to the byte, and each says why. */
@@ -280,6 +328,7 @@ main(void)
 		cmocka_unit_test(test_sentences),
 		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_identifiers),
+		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_categories),
 		cmocka_unit_test(test_hostile),
