@@ -476,7 +476,9 @@ may_move(const struct item *it, const struct store_item *si)
 {
 	struct url u;
 
-	return !si->f.damaged && url_split(it->url, &u) && u.user.p == NULL;
+	/* kind=page belongs to the address that stands in the feeds file */
+	return !si->f.damaged && !it->page && url_split(it->url, &u) &&
+	    u.user.p == NULL;
 }
 
 /* Cut off, and no whole article in what is there? */

@@ -191,7 +191,10 @@ serve(void *arg, struct server_conn *c, const struct server_request *r)
 	case NEWS: done = serve_news(c, t); break;
 	case INDEX: done = serve_index(c, t); break;
 	case LIST:
-		if ((done = strcmp(t, "/") == 0))
+		if ((done = strcmp(t, "/") == 0 && later == 2))
+			server_reply(c, 301, "Location: /neu\r\n", "");
+		else if ((done = strcmp(t, "/") == 0 ||
+		             strcmp(t, "/neu") == 0))
 			answer(c, HTML, list, later ? list_new : "", "");
 		break;
 	case LIE: done = serve_lie(c, t); break;
@@ -426,6 +429,10 @@ test_list(void **state)
 	later = 1;
 	assert_int_equal(refresh(), 1);
 	assert_int_equal(refresh(), 0);
+	later = 2; /* moved for good: followed each time */
+	assert_int_equal(refresh(), 0);
+	assert_int_equal(refresh(), 0);
+	assert_int_equal(server_hits(server, "/neu"), 2);
 	finish();
 }
 
