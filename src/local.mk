@@ -271,6 +271,8 @@ src_libapp_a_SOURCES = \
 	src/app/brief.h \
 	src/app/browser.c \
 	src/app/change.c \
+	src/app/corrections.c \
+	src/app/corrections.h \
 	src/app/cut.c \
 	src/app/cut.h \
 	src/app/data.c \

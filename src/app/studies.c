@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "app/alerts.h"
+#include "app/corrections.h"
 #include "app/groups.h"
 #include "app/pages.h"
 #include "base/clock.h"
@@ -22,6 +23,7 @@
 
 struct studied { /* what the store knows and the workers need not */
 	int64_t id, feed, time;
+	bool changed; /* it is not new */
 };
 
 struct part {
@@ -122,9 +124,12 @@ keep_one(struct studies *t, struct store *s, const struct studied *d,
 	struct groups_article ga = { d->id, d->feed, d->time,
 		found->signature };
 	struct slice watched = found->watched, name;
-	enum err rc = store_study_put(s, d->id, &put, e);
+	enum err rc;
 
-	if (rc == ERR_OK)
+	if (d->changed && corrections_any(s, d->id))
+		put.flags |= ROW_CORRECTED;
+	rc = store_study_put(s, d->id, &put, e);
+	if (rc == ERR_OK && !d->changed)
 		rc = groups_add(t->groups, s, &ga, now, e);
 	while (rc == ERR_OK && slice_split(&watched, '\t', &name)) {
 		if (name.n == 0)
@@ -259,7 +264,8 @@ ask(void *arg, const struct store_unstudied *u)
 	if (p->asked.n > PART_BYTES)
 		return;
 	job_ask_pack(&q, &p->asked);
-	*VEC_PUSH(&p->of) = (struct studied){ u->id, u->feed, u->time };
+	*VEC_PUSH(&p->of) = (struct studied){ u->id, u->feed, u->time,
+		u->versions > 1 };
 }
 
 enum studies_state

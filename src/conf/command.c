@@ -147,6 +147,8 @@ static const struct command commands[] = {
 	{ "watch-remove", "", "stop watching", "D", "Keep", SCREEN_WATCH },
 	{ "security-note", "", "a note of yours", "e", "Keep",
 	    SCREEN_SECURITY },
+	{ "changes", "", "what changed in the article since it was seen", "",
+	    "Views", SCREEN_READER | SCREEN_LIST },
 	{ "save", "[FILE]", "write the article to a file", "", "Keep",
 	    ARTICLES },
 	{ "copy-link", "", "copy the address", "y", "Keep",

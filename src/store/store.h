@@ -199,6 +199,7 @@ enum err store_bookmark_text(struct store *s, int64_t id, struct slice html,
 
 struct store_unstudied {
 	int64_t id, feed, time;
+	int versions;                  /* 1: it never changed */
 	const struct article *article; /* NULL: damaged */
 	struct slice text;             /* the page's, when it says more */
 	struct slice feed_url, language;

@@ -60,6 +60,7 @@ unstudied_tell(struct store *s, const struct found *f, struct arena *a,
 	u.article = &d.p.a;
 	u.feed = d.feed;
 	u.time = d.time;
+	u.versions = d.versions;
 	u.text = page.n > d.p.text.n ? page : d.p.text;
 	fn(arg, &u);
 	return ERR_OK;

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "app/corrections.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "ui/view.h"
@@ -98,6 +99,32 @@ links_new(struct ui *ui, const struct doc *d)
 	v = menu_new(ui, &o, rows.v, rows.n);
 	free_rows(&rows);
 	return v;
+}
+
+/* ---- what changed in an article ---- */
+
+void
+ui_changes(struct ui *ui, int64_t article)
+{
+	struct menu_opt o = { .title = "What changed", .empty = "Nothing." };
+	struct buf text = BUF_INIT(1u << 20);
+	struct rows_of rows = { 0 };
+	struct slice rest, line;
+	struct error e;
+
+	if (app_article_changes(ui->app, article, 0, &text, &e) != ERR_OK) {
+		ui_fail(ui, &e);
+		buf_release(&text);
+		return;
+	}
+	rest = buf_slice(&text);
+	while (slice_split(&rest, '\n', &line))
+		if (line.n > 0)
+			*VEC_PUSH(&rows) = (struct menu_row){ slice_dup(line),
+				xstrdup(""), false, false };
+	ui_push(ui, menu_new(ui, &o, rows.v, rows.n));
+	free_rows(&rows);
+	buf_release(&text);
 }
 
 /* ---- saved queries ---- */

@@ -323,6 +323,8 @@ list_command(struct view *v, struct slice name, struct slice args)
 		ui_watch(v->ui, args.n ? args : first_ticker(l));
 	else if (slice_is(name, "security") && args.n == 0)
 		ui_security(v->ui, first_ticker(l));
+	else if (slice_is(name, "changes") && list_current(v))
+		ui_changes(v->ui, list_current(v)->id);
 	else if (slice_is(name, "story-join"))
 		list_story_join(l);
 	else if (slice_is(name, "story-split"))

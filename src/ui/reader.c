@@ -576,7 +576,9 @@ act(struct reader *r, struct slice name, struct slice args)
 
 		slice_split(&rest, ' ', &first);
 		ui_watch(ui, first);
-	} else if (slice_is(name, "links"))
+	} else if (slice_is(name, "changes"))
+		ui_changes(ui, a->row.id);
+	else if (slice_is(name, "links"))
 		ui_push(ui, links_new(ui, r->doc));
 	else if (slice_is(name, "link-hints"))
 		reader_ask_hints(r);

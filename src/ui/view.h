@@ -123,6 +123,8 @@ void ui_feed_drop(struct ui *ui, int64_t feed);
 void ui_watch(struct ui *ui, struct slice what);
 /* The page of the first of "SAP MUV2". */
 void ui_security(struct ui *ui, struct slice tickers);
+/* What changed in an article, on a screen of its own. */
+void ui_changes(struct ui *ui, int64_t article);
 void ui_reload(struct ui *ui, const int64_t *ids, size_t n, bool all);
 void ui_editor(struct ui *ui, const char *path);
 bool ui_global(struct ui *ui, struct slice name, struct slice args);

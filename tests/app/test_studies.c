@@ -1,7 +1,7 @@
 /*
  * tests/app/test_studies.c - articles that are in the cache get their
  * securities, kinds and stories from the workers, and can be found by them.
- * covers: writer marks
+ * covers: writer marks corrections
  */
 #include "config.h"
 
@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/corrections.h"
 #include "app/marks.h"
 #include "base/clock.h"
 #include "base/file.h"
@@ -107,6 +108,52 @@ marks(struct app *app)
 	msg_free(m);
 }
 
+/* A figure becomes another one: the row says so, and what it was. */
+static void
+corrected(struct app *app)
+{
+	static const char *const html[] = {
+		"<p>Der Umsatz stieg im Quartal um 27 Prozent auf 4,71 "
+		"Milliarden Euro, teilte der Konzern am Mittwoch mit.</p>",
+		"<p>Der Umsatz stieg im Quartal um 27 Prozent auf 4,17 "
+		"Milliarden Euro, teilte der Konzern am Mittwoch mit.</p>" };
+	struct article a = { .guid = SLICE("corrected"), .updated = DATE_NONE,
+		.title = SLICE("Zahlen zum Quartal"), .language = SLICE("de") };
+	struct store_new v = { .a = &a };
+	struct buf said = BUF_INIT(4096);
+	struct store_merged m;
+	struct store *s = NULL;
+	struct rows rows;
+	struct error e;
+	int64_t feed, id = 0;
+
+	a.published = clock_now() - 60;
+	ok(store_open(app_path_db(app), STORE_WRITE, &s, &e), &e);
+	ok(store_feed_find(s, SLICE("https://a.example/f"), &feed, &e), &e);
+	for (size_t i = 0; i < 2; i++) {
+		a.content = slice_of(html[i]);
+		v.text = slice_sub(a.content, 3, a.content.n - 4);
+		ok(store_merge(s, feed, NULL, &v, 1, 2, clock_now(), &m, &e),
+		    &e);
+		if (i == 0)
+			id = m.new_ids[0];
+		store_merged_release(&m);
+		app_upkeep(app, true);
+	}
+	store_close(s);
+	rows_init(&rows);
+	ok(app_row(app, id, &rows, &e), &e);
+	assert_true(rows.v[0].flags & ROW_CORRECTED);
+	rows_release(&rows);
+	ok(app_article_changes(app, id, 0, &said, &e), &e);
+	assert_non_null(strstr(buf_str(&said), "4,71"));
+	assert_non_null(strstr(buf_str(&said), "4,17"));
+	buf_release(&said);
+	assert_int_equal(app_article_changes(app, 1, 0, &said, &e),
+	    ERR_NOTFOUND);
+	buf_release(&said);
+}
+
 static void
 test_waiting_ones(void **state)
 {
@@ -137,6 +184,7 @@ test_waiting_ones(void **state)
 	assert_int_equal(n.total, FEEDS * (EACH - 1));
 	app_upkeep(app, true); /* nothing is left to do */
 	marks(app);
+	corrected(app);
 	app_close(app);
 	clean = xasprintf("rm -r '%s'", dir);
 	assert_int_equal(system(clean), 0);
