@@ -122,8 +122,11 @@ static const char *const ends[] = { "mehr zum thema*", "mehr zu diesem*",
 static bool
 row_fits(struct slice s, const char *row)
 {
-	size_t n = strlen(row);
+	size_t n;
 
+	if (s.n == 0 || (char)ascii_lower((unsigned char)*s.p) != *row)
+		return false;
+	n = strlen(row);
 	if (row[n - 1] == '*')
 		return slice_istarts(s, slice_make(row, n - 1));
 	return slice_ieq(s, slice_make(row, n));
