@@ -342,6 +342,7 @@ const struct lexicon_words lexicon_words[] = {
 	    "edelmetalle mine mines miners" },
 	{ W_TICKER, "ticker symbol tickers kurzel tickersymbol "
 	    "borsenkurzel wertpapierkurzel" },
+	{ W_ABBR, "lng etf etfs reit reits spac adr esg otc fx ev evs tsx nyse" },
 	{ W_ABBR,
 	    "ceo cfo coo cto fbi cia nato fda sec gdp eu uk usa un who ecb "
 	    "ezb imf iwf fed cdu csu spd fdp afd adac dfb uefa fifa nba nfl "

@@ -56,7 +56,8 @@ extern const size_t lexicon_words_n;
  * Names that mean something else too: "apple e1".  The letter: in which
  * language the plain word lives (e, d, b both, n a person's or place's name,
  * p a commodity, s a platform that people write on);
- * the digit: how much evidence it takes, 0 (none whatever its length) to 3.
+ * the digit: how much evidence it takes, 0 (none whatever its length) to 3;
+ * 4: no evidence is enough.
  */
 extern const char *const lexicon_vague[];
 /* First words that alone mean their company: "Guidewire" of two words. */

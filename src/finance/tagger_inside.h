@@ -9,7 +9,8 @@
 #define REACH 24 /* words each side that may speak for a name */
 
 /* The evidence that a name takes; the lexicon's 1 to 3 are SOME to MOST. */
-enum { LEVEL_NONE, LEVEL_LITTLE, LEVEL_SOME, LEVEL_MUCH, LEVEL_MOST };
+enum { LEVEL_NONE, LEVEL_LITTLE, LEVEL_SOME, LEVEL_MUCH, LEVEL_MOST,
+	LEVEL_NEVER };
 
 /* One name, or a phrase that is none. */
 struct entry {

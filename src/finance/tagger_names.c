@@ -18,7 +18,7 @@ enum {
 	P_ARTICLE = -4, P_PERSON = -7, P_OFF = -4, P_COMPOUND = -4,
 	P_THE_WORD = -2,
 };
-static const int need[] = { 0, 1, 2, 3, 4 };
+static const int need[] = { 0, 1, 2, 3, 4, 1000 };
 
 /* ---- finding ---- */
 

@@ -129,6 +129,23 @@ voice_behind(const struct tagger *t, const struct field *f,
 	return false;
 }
 
+/* "upgraded to buy by X": nobody else need be known. */
+static bool
+is_by(const struct field *f, const struct candidate *c)
+{
+	static const char *const words[] = { "by", "at", "von", "durch" };
+	const struct token *k;
+
+	if (c->first == 0)
+		return false;
+	k = &f->tokens.v[c->first - 1];
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (slice_iis(slice_make(f->text.p + k->start, k->len),
+		    words[i]))
+			return true;
+	return false;
+}
+
 /* "X hebt Kursziel für ...", "price target cut by X". */
 static bool
 rates(const struct tagger *t, const struct field *f,
@@ -140,8 +157,10 @@ rates(const struct tagger *t, const struct field *f,
 	    f->tokens.v[c->last + 1].gap == GAP_SPACE &&
 	    (behind & (W_ACT | W_SAY | W_AUX | W_RATING));
 
-	if (tagger_rating_near(t, f, c) == 0 || !tagger_other_near(f, c))
+	if (tagger_rating_near(t, f, c) == 0)
 		return false;
+	if (!tagger_other_near(f, c))
+		return is_by(f, c);
 	return verb || (front & W_VIA && !(front & W_ENGLISH &&
 	    front & W_A));
 }

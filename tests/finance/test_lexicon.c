@@ -28,7 +28,7 @@ test_vague(void **state)
 			if (part.n && (part.n < 4 ||
 			    part.p[part.n - 3] != ' ' ||
 			    !strchr("edbnpst", part.p[part.n - 2]) ||
-			    !strchr("0123", part.p[part.n - 1])))
+			    !strchr("01234", part.p[part.n - 1])))
 				fail_msg("%.*s", SLICE_ARG(part));
 	}
 }
