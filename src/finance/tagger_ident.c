@@ -349,7 +349,7 @@ pair_row(const struct tagger *t, struct slice a, struct slice b)
 	return securities_by_symbol(t->all, slice_make(both, 6), SLICE(""));
 }
 
-/* "EUR/USD", "EUR-USD", "EURUSD" */
+/* "EUR/USD", "EUR-USD", "EURUSD", "BTC/USD" */
 static size_t
 pair_at(const struct tagger *t, struct tagger_work *w, const struct field *f,
     size_t i, struct slice s)
@@ -367,9 +367,16 @@ pair_at(const struct tagger *t, struct tagger_work *w, const struct field *f,
 	} else if (s.n != 6) {
 		return 0;
 	}
-	if (!ident_is_currency(a) || !ident_is_currency(b))
+	if (!ident_is_currency(b))
 		return 0;
-	row = pair_row(t, a, b);
+	if (ident_is_currency(a)) {
+		row = pair_row(t, a, b);
+	} else { /* "BTC/USD" is the coin */
+		row = securities_by_symbol(t->all, a, SLICE(""));
+		if (last == i || row == SECURITY_NONE ||
+		    securities_at(t->all, row)->kind != SECURITY_CRYPTO)
+			return 0;
+	}
 	return row == SECURITY_NONE ? 0 :
 	    emit_row(t, w, f, i, last, row, TAG_PAIR, 100);
 }

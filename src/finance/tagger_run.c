@@ -125,6 +125,48 @@ moved(const struct field *f, size_t i)
 	return end < f->text.n && f->text.p[end] == '%';
 }
 
+static bool
+may_be_symbol(const struct tagger *t, const struct field *f, size_t i)
+{
+	const struct token *k = &f->tokens.v[i];
+
+	return k->len >= 3 && k->len <= 5 && (k->shape & SHAPE_UPPER) &&
+	    (k->shape & SHAPE_ASCII) && !(k->shape & SHAPE_DIGIT) &&
+	    !(t->bits.v[k->word] & W_ABBR) &&
+	    securities_any_symbol(t->all, slice_make(f->text.p + k->start,
+		k->len)) != SECURITY_NONE;
+}
+
+#define IN_A_LIST 3 /* symbols in a row that mean themselves */
+
+/* "AAPL, MSFT, TSLA": one of at least three, all of them symbols. */
+static bool
+in_list(const struct tagger *t, const struct field *f, size_t i)
+{
+	const struct token *v = f->tokens.v;
+	size_t n = 1;
+
+	for (size_t k = i; n < IN_A_LIST && k > 0 &&
+	     v[k].gap == GAP_COMMA && may_be_symbol(t, f, k - 1); k--)
+		n++;
+	for (size_t k = i + 1; n < IN_A_LIST && k < f->tokens.n; k++) {
+		if (v[k].gap == GAP_COMMA && may_be_symbol(t, f, k)) {
+			n++;
+			continue;
+		}
+		n += (field_bits(t, f, k) & W_AND) && k + 1 < f->tokens.n &&
+		    may_be_symbol(t, f, k + 1);
+		break;
+	}
+	/* the last of the list, behind "and" */
+	if (n < IN_A_LIST && i > 1 && (field_bits(t, f, i - 1) & W_AND) &&
+	    may_be_symbol(t, f, i - 2))
+		for (size_t k = i - 2; ++n < IN_A_LIST && k > 0 &&
+		     v[k].gap == GAP_COMMA && may_be_symbol(t, f, k - 1); k--)
+			;
+	return n >= IN_A_LIST && may_be_symbol(t, f, i);
+}
+
 /* "(NVDA)" behind its name, "NVDA shares", "ticker NVDA". */
 static void
 bare_symbol(const struct tagger *t, struct tagger_work *w, struct field *f,
@@ -151,7 +193,8 @@ bare_symbol(const struct tagger *t, struct tagger_work *w, struct field *f,
 	    securities_at(t->all, row)->lead == c->security)
 		tagger_certain_add(w, c->security);
 	else if (!(k->len >= 3 && (next & W_SHARE)) && !(last & W_TICKER) &&
-	    !(k->len >= 4 && (next & W_ACT) && !bits) && !moved(f, i))
+	    !(k->len >= 4 && (next & W_ACT) && !bits) && !moved(f, i) &&
+	    !in_list(t, f, i))
 		return;
 	tag.security = row;
 	tagger_emit(w, &tag);
