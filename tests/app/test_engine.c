@@ -367,8 +367,8 @@ test_find(void **state)
 	m = wait_for(app, MSG_FOUND);
 	assert_int_not_equal(m->err.code, ERR_OK);
 	msg_free(m);
-	app_subscribe(app, &(struct app_sub){ server_url(server, "/feed"),
-	    "Mine", "A/B", false });
+	app_subscribe(app, &(struct app_sub){ .url = server_url(server,
+	    "/feed"), .name = "Mine", .folder = "A/B" });
 	m = wait_for(app, MSG_SUBSCRIBED);
 	assert_int_equal(m->err.code, ERR_OK);
 	assert_int_equal(app_feed_edit(app, m->feed_id, NULL, "Other", NULL,

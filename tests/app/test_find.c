@@ -269,7 +269,7 @@ subscribe(const struct found_feed *f, struct rows *rows)
 {
 	char *url = slice_dup(f->url);
 	struct list_spec spec = { .kind = LIST_RIVER };
-	struct app_sub sub = { url, NULL, NULL, f->page };
+	struct app_sub sub = { .url = url, .page = f->page };
 	struct msg *m;
 	struct error e;
 
