@@ -202,6 +202,8 @@ src_libstore_a_SOURCES = \
 	src/store/feeds.c \
 	src/store/filter.c \
 	src/store/filter.h \
+	src/store/foreign.c \
+	src/store/foreign.h \
 	src/store/hits.c \
 	src/store/hits.h \
 	src/store/ids.c \
@@ -282,6 +284,7 @@ src_libapp_a_SOURCES = \
 	src/app/engine.c \
 	src/app/engine.h \
 	src/app/exchange.h \
+	src/app/exchange_cache.c \
 	src/app/exchange_csv.c \
 	src/app/exchange_in.c \
 	src/app/exchange_in.h \

@@ -106,6 +106,7 @@ UNIT_TESTS = \
 	tests/store/test_crash \
 	tests/store/test_feeds \
 	tests/store/test_filter \
+	tests/store/test_foreign \
 	tests/store/test_hits \
 	tests/store/test_ids \
 	tests/store/test_index \
@@ -297,6 +298,8 @@ tests_store_test_ledger_SOURCES = tests/store/test_ledger.c tests/store/support.
 tests_store_test_ledger_LDADD = $(TEST_STORE)
 tests_store_test_index_SOURCES = tests/store/test_index.c tests/store/support.h
 tests_store_test_index_LDADD = $(TEST_STORE)
+tests_store_test_foreign_SOURCES = tests/store/test_foreign.c tests/store/support.h
+tests_store_test_foreign_LDADD = $(TEST_STORE)
 tests_store_test_filter_SOURCES = tests/store/test_filter.c tests/store/support.h
 tests_store_test_filter_LDADD = $(TEST_STORE)
 tests_store_test_pack_SOURCES = tests/store/test_pack.c tests/store/support.h
@@ -523,5 +526,8 @@ TESTS += tests/cli/test-add.sh \
 	tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
 	tests/cli/test-hostile.sh tests/cli/test-model-site.sh \
 	tests/cli/test-two.sh
+dist_check_SCRIPTS += tests/exchange/test-newsboat.sh
+TESTS += tests/exchange/test-newsboat.sh
+EXTRA_DIST += tests/data/exchange
 EXTRA_DIST += tests/cli/hostile.py
 EXTRA_DIST += tests/data/site tests/data/sites

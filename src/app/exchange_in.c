@@ -1,6 +1,7 @@
 /* app/exchange_in.c - other programs' feeds and bookmarks become ours. */
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "app/data.h"
@@ -266,6 +267,21 @@ is_json_list(struct slice head)
 	        slice_find(head, SLICE("\"url\"")) != SIZE_MAX);
 }
 
+/* SQLite's; such a file may be larger than what is read whole. */
+static bool
+is_database(const char *path)
+{
+	static const char magic[] = "SQLite format 3";
+	char head[sizeof(magic)] = "";
+	FILE *f = strcmp(path, "-") != 0 ? fopen(path, "re") : NULL;
+	bool yes = f != NULL && fread(head, 1, sizeof(head), f) ==
+	        sizeof(head) && memcmp(head, magic, sizeof(magic)) == 0;
+
+	if (f != NULL)
+		fclose(f);
+	return yes;
+}
+
 enum err
 app_import(struct app *a, const char *path, bool dry, struct buf *report,
     struct error *e)
@@ -274,6 +290,12 @@ app_import(struct app *a, const char *path, bool dry, struct buf *report,
 	struct slice all, head;
 	enum err rc;
 
+	if (is_database(path)) {
+		rc = exchange_cache(a, path, dry, report, e);
+		if (rc != ERR_OK)
+			error_prefix(e, "%s", path);
+		return rc;
+	}
 	if ((rc = file_read(path, &bytes, e)) != ERR_OK) {
 		buf_release(&bytes);
 		return rc;

@@ -25,4 +25,8 @@ void told_add(struct told *t, int line, struct slice what, const char *why);
 /* ", N not taken:" and the lines; t is empty then. */
 void told_finish(struct told *t, struct buf *report);
 
+/* exchange_cache.c: newsboat's cache.db, newsraft's database */
+enum err exchange_cache(struct app *a, const char *path, bool dry,
+    struct buf *report, struct error *e);
+
 #endif

@@ -81,8 +81,8 @@ static const struct cli_command commands[] = {
 	    cmd_bookmark_remove, NULL },
 	{ "import", "FILE... [--dry-run]",
 	    "take over feeds or bookmarks of other programs", cmd_import,
-	    "FILE is OPML, newsboat's urls, a browser's bookmarks (HTML), "
-	    "the CSV of Pocket or Instapaper, Pinboard's JSON, or what "
+	    "FILE is OPML, newsboat's urls or cache.db, newsraft's "
+	    "database, a browser's bookmarks (HTML), the CSV of Pocket or Instapaper, Pinboard's JSON, or what "
 	    "export wrote; which, is seen by looking.\n"
 	    "--dry-run tells what would be new and changes nothing." },
 	{ "export", "feeds|bookmarks|articles [QUERY] [--format F] "

@@ -22,8 +22,8 @@ cmd_import(struct cli *c, int argc, char **argv)
 	if (n < 0)
 		return CLI_USAGE;
 	if (n == 0)
-		return cli_usage(c, "import needs a FILE: OPML, newsboat's "
-		    "urls, or a browser's bookmarks");
+		return cli_usage(c, "import needs a FILE; 'kurant help "
+		    "import' tells which are understood");
 	if ((a = cli_app(c)) == NULL)
 		return CLI_UNUSABLE;
 	for (int i = 1; i <= n; i++) {

@@ -363,6 +363,19 @@ store_feed_fetched(struct store *s, int64_t id, const struct store_fetch *f,
 }
 
 enum err
+store_feed_validators(struct store *s, int64_t id, struct slice etag,
+    struct slice last_modified, struct error *e)
+{
+	enum err rc = tx_begin(s, e);
+
+	if (rc == ERR_OK)
+		rc = tx_end(s, sql_run(s, e, "UPDATE feed SET etag=?2,"
+		    " last_modified=?3 WHERE id=?1 AND last_try=0", "itt", id,
+		    etag, last_modified), e);
+	return rc;
+}
+
+enum err
 store_feed_later(struct store *s, int64_t id, int64_t next_due,
     struct error *e)
 {

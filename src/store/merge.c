@@ -618,3 +618,13 @@ store_run_next(struct store *s, int64_t *run, struct error *e)
 	*run = sqlite3_last_insert_rowid(s->db);
 	return tx_end(s, rc, e);
 }
+
+enum err
+store_article_find(struct store *s, int64_t feed, struct slice guid,
+    int64_t *id, struct error *e)
+{
+	*id = 0;
+	return sql_int(s, id, e, "SELECT a.id FROM seen JOIN article a ON"
+	    " a.id=seen.article WHERE seen.feed=?1 AND seen.key=?2", "ii",
+	    feed, hash_of(guid, 0));
+}

@@ -68,6 +68,9 @@ struct store_fetch {
 };
 enum err store_feed_fetched(struct store *s, int64_t id,
     const struct store_fetch *f, struct error *e);
+/* What another reader's fetch knew; only for a feed that never was fetched. */
+enum err store_feed_validators(struct store *s, int64_t id,
+    struct slice etag, struct slice last_modified, struct error *e);
 /* It was not asked, and is not to be before this time; all else stays. */
 enum err store_feed_later(struct store *s, int64_t id, int64_t next_due,
     struct error *e);
@@ -120,6 +123,9 @@ enum err store_run_next(struct store *s, int64_t *run, struct error *e);
 enum err store_list(struct store *s, const struct list_spec *spec,
     const struct query_ctx *ctx, const struct row_key *from, int dir,
     size_t limit, struct rows *out, struct error *e);
+/* The article that a feed gave under a guid; *id 0: none. */
+enum err store_article_find(struct store *s, int64_t feed,
+    struct slice guid, int64_t *id, struct error *e);
 /* The row of one article, as it is now; appended. */
 enum err store_row(struct store *s, int64_t id, struct rows *out,
     struct error *e);
