@@ -338,6 +338,8 @@ src_libapp_a_SOURCES = \
 	src/app/study.h \
 	src/app/subs.c \
 	src/app/subscribe.c \
+	src/app/templates.c \
+	src/app/templates.h \
 	src/app/watch.c \
 	src/app/watch.h \
 	src/app/watch_import.c \

@@ -33,6 +33,7 @@ UNIT_TESTS = \
 	tests/app/test_securities \
 	tests/app/test_studies \
 	tests/app/test_study \
+	tests/app/test_templates \
 	tests/app/test_watch \
 	tests/base/test_arena \
 	tests/base/test_buf \
@@ -386,6 +387,8 @@ tests_app_test_securities_SOURCES = tests/app/test_securities.c
 tests_app_test_securities_LDADD = $(TEST_APP)
 tests_app_test_studies_SOURCES = tests/app/test_studies.c
 tests_app_test_studies_LDADD = $(TEST_APP)
+tests_app_test_templates_SOURCES = tests/app/test_templates.c
+tests_app_test_templates_LDADD = $(TEST_APP)
 tests_app_test_watch_SOURCES = tests/app/test_watch.c
 tests_app_test_watch_LDADD = $(TEST_APP)
 tests_app_test_study_SOURCES = tests/app/test_study.c

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "app/pages.h"
+#include "app/templates.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "core/url.h"
@@ -581,6 +582,11 @@ app_find(struct app *a, const char *source, unsigned flags)
 	struct find_task *t;
 	uint64_t ticket = queue_ticket(&a->queue);
 
+	m->ticket = ticket;
+	if (templates_find(a, source, m)) {
+		queue_post(&a->queue, m);
+		return ticket;
+	}
 	if (a->offline)
 		error_set(&e, ERR_NET,
 		    "nothing is fetched: kurant runs with --offline");

@@ -185,7 +185,7 @@ row_show(const struct security *row, struct app_security *out)
 		row->also, row->not, row->cik, kinds[row->kind] };
 }
 
-#define TITLE_LONG 32
+#define TITLE_LONG 20
 
 struct slice
 app_security_title(const struct app_security *s)

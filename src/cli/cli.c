@@ -23,7 +23,8 @@ static const struct cli_command commands[] = {
 	{ "add", "SOURCE... [--folder F] [--name N] [--list] [--show N] "
 	    "[--pick N,...] [--all] [--kind feed|sitemap|page] [--no-fetch]",
 	    "subscribe to a feed, or to what a site has", cmd_add,
-	    "SOURCE is the address of a feed or of a site.  A site's feeds "
+	    "SOURCE is the address of a feed or of a site, or a security (NVDA, "
+	    "an ISIN, a name): then feeds about it.  A site's feeds "
 	    "are looked for; without one its sitemap and the list of articles "
 	    "on the page serve as feeds.  The only feed is taken at once, "
 	    "several are listed.\n"
