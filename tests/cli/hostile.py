@@ -7,6 +7,7 @@ that stands for the browser, the canary folder and the canary host saw.
 import json
 import os
 import re
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -242,6 +243,7 @@ def main():
     finally:
         server.terminate()
         server.wait()
+        shutil.rmtree(CANARY, ignore_errors=True)
     print("%d failures" % len(failures))
     return 1 if failures else 0
 
