@@ -284,6 +284,7 @@ src_libapp_a_SOURCES = \
 	src/app/engine.c \
 	src/app/engine.h \
 	src/app/exchange.h \
+	src/app/exchange_articles.c \
 	src/app/exchange_cache.c \
 	src/app/exchange_csv.c \
 	src/app/exchange_in.c \
@@ -292,6 +293,8 @@ src_libapp_a_SOURCES = \
 	src/app/exchange_markdown.c \
 	src/app/exchange_netscape.c \
 	src/app/exchange_out.c \
+	src/app/exchange_out.h \
+	src/app/exchange_page.c \
 	src/app/exchange_text.c \
 	src/app/extract.c \
 	src/app/extract.h \

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "app/exchange.h"
+#include "app/exchange_out.h"
 #include "base/clock.h"
 #include "core/jsonw.h"
 #include "core/text.h"
@@ -11,15 +11,6 @@
 
 #include "base/banned.h"
 
-static void
-csv_time(int64_t t, struct buf *out)
-{
-	char text[DATE_RFC3339_MAX] = "";
-
-	if (t != DATE_NONE && t > 0)
-		date_rfc3339(t, text);
-	csv_field(slice_of(text), false, out);
-}
 
 /* ---- feeds ---- */
 
@@ -145,6 +136,41 @@ feeds_json(const struct feed_rows *rows, struct buf *out)
 	arena_release(&a);
 }
 
+/* What would end the quotes or the line is left out. */
+static void
+quoted(const char *mark, struct slice s, struct buf *out)
+{
+	buf_addf(out, " \"%s", mark);
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x20 && s.p[i] != '"' &&
+		    s.p[i] != '\\')
+			buf_addc(out, s.p[i]);
+	buf_addc(out, '"');
+}
+
+/* As newsboat reads them, and our feeds file. */
+static void
+feeds_urls(const struct feed_rows *rows, struct buf *out)
+{
+	struct arena a;
+
+	arena_init(&a);
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct feed_row *f = &rows->v[i];
+		struct slice tags = f->tags, one;
+
+		buf_add_slice(out, url_shown(&a, f->url));
+		if (f->folder.n || f->tags.n)
+			quoted("", f->folder, out);
+		while (tags.n && slice_split(&tags, ' ', &one))
+			quoted("", one, out);
+		if (f->name.n && !slice_eq(f->name, f->url))
+			quoted("~", f->name, out);
+		buf_addc(out, '\n');
+	}
+	arena_release(&a);
+}
+
 static enum err
 export_feeds(struct app *a, const char *format, struct buf *out,
     struct error *e)
@@ -156,6 +182,8 @@ export_feeds(struct app *a, const char *format, struct buf *out,
 	rc = app_feeds(a, false, &rows, e);
 	if (rc == ERR_OK && strcmp(format, "json") == 0)
 		feeds_json(&rows, out);
+	else if (rc == ERR_OK && strcmp(format, "urls") == 0)
+		feeds_urls(&rows, out);
 	else if (rc == ERR_OK)
 		opml_write(&rows, out);
 	feed_rows_release(&rows);
@@ -206,6 +234,26 @@ bookmark_markdown(const struct bookmark_row *b, struct buf *out)
 	buf_addc(out, '\n');
 }
 
+static void
+bookmark_org(const struct bookmark_row *b, struct buf *out)
+{
+	buf_adds(out, "* [[");
+	org_text(b->url, out);
+	buf_adds(out, "][");
+	org_text(b->title.n ? b->title : b->url, out);
+	buf_adds(out, "]]");
+	org_tags(b->tags, out);
+	buf_adds(out, "\n");
+	org_lines(b->note, out);
+}
+
+static void
+bookmark_url(const struct bookmark_row *b, struct buf *out)
+{
+	buf_add_slice(out, b->url);
+	buf_addc(out, '\n');
+}
+
 static enum err
 export_bookmarks(struct app *a, const struct app_export *x,
     const char *format, struct buf *out, struct error *e)
@@ -224,6 +272,8 @@ export_bookmarks(struct app *a, const struct app_export *x,
 		for (size_t i = 0; i < rows.n; i++)
 			(strcmp(format, "csv") == 0    ? bookmark_csv
 			    : strcmp(format, "json") == 0 ? bookmark_json
+			    : strcmp(format, "org") == 0  ? bookmark_org
+			    : strcmp(format, "urls") == 0 ? bookmark_url
 			                                  : bookmark_markdown)(
 			    &rows.v[i], out);
 	}
@@ -233,133 +283,21 @@ export_bookmarks(struct app *a, const struct app_export *x,
 
 /* ---- articles ---- */
 
-static struct slice
-body_of(const struct article_full *f)
-{
-	return f->page_html.n ? f->page_html
-	    : f->a.content.n  ? f->a.content : f->a.summary;
-}
-
-static void
-article_json(const struct article_full *f, struct buf *out)
-{
-	struct jsonw j;
-
-	jsonw_init(&j);
-	jsonw_open(&j, '{');
-	jsonw_int(&j, "id", f->row.id);
-	jsonw_str(&j, "feed", f->feed_name);
-	jsonw_str(&j, "title", f->row.title);
-	jsonw_str(&j, "url", f->a.link);
-	jsonw_opt(&j, "author", f->a.author);
-	jsonw_time(&j, "published", f->row.time);
-	jsonw_bool(&j, "unread", f->row.flags & ROW_UNREAD);
-	jsonw_str(&j, "html", body_of(f));
-	jsonw_line(&j, out);
-	jsonw_release(&j);
-}
-
-static void
-article_csv(const struct article_full *f, struct buf *out)
-{
-	csv_time(f->row.time, out);
-	csv_field(f->feed_name, false, out);
-	csv_field(f->row.tickers, false, out);
-	csv_field(f->row.title, false, out);
-	csv_field(f->a.link, true, out);
-}
-
-static void
-article_markdown(struct app *a, const struct article_full *f,
-    struct buf *out)
-{
-	char when[DATE_RFC3339_MAX];
-	struct doc *d = app_article_doc(a, f, APP_BODY_BEST);
-
-	date_rfc3339(f->row.time, when);
-	buf_adds(out, "## ");
-	markdown_text(f->row.title, out);
-	buf_addf(out, "\n\n%s, ", when);
-	markdown_text(f->feed_name, out);
-	buf_addf(out, ", <%.*s>\n\n", SLICE_ARG(f->a.link));
-	markdown_doc(d, out);
-	doc_free(d);
-}
-
-static void
-article_atom(const struct article_full *f, struct buf *out)
-{
-	char when[DATE_RFC3339_MAX];
-
-	date_rfc3339(f->row.time, when);
-	buf_adds(out, "<entry><title>");
-	xml_text(f->row.title, out);
-	buf_adds(out, "</title><id>");
-	xml_text(f->a.guid.n ? f->a.guid : f->a.link, out);
-	buf_adds(out, "</id><link href=\"");
-	xml_text(f->a.link, out);
-	buf_addf(out, "\"/><updated>%s</updated><author><name>", when);
-	xml_text(f->a.author.n ? f->a.author : f->feed_name, out);
-	buf_adds(out, "</name></author><content type=\"html\">");
-	xml_text(body_of(f), out);
-	buf_adds(out, "</content></entry>\n");
-}
-
-static void
-frame(const char *format, bool end, struct buf *out)
-{
-	char when[DATE_RFC3339_MAX];
-
-	if (strcmp(format, "csv") == 0 && !end)
-		buf_adds(out, "published,feed,tickers,title,url\r\n");
-	if (strcmp(format, "atom") != 0)
-		return;
-	date_rfc3339(clock_now(), when);
-	if (end)
-		buf_adds(out, "</feed>\n");
-	else
-		buf_addf(out,
-		    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed "
-		    "xmlns=\"http://www.w3.org/2005/Atom\"><title>kurant"
-		    "</title><id>urn:kurant:export</id><updated>%s"
-		    "</updated>\n", when);
-}
-
-static enum err
-export_rows(struct app *a, const struct rows *rows, const char *format,
-    struct buf *out, struct error *e)
-{
-	for (size_t i = 0; i < rows->n; i++) {
-		struct article_full *f = NULL;
-		enum err rc = app_article(a, rows->v[i].id, &f, e);
-
-		if (rc != ERR_OK)
-			return rc;
-		if (strcmp(format, "markdown") == 0)
-			article_markdown(a, f, out);
-		else
-			(strcmp(format, "csv") == 0        ? article_csv
-			    : strcmp(format, "json") == 0 ? article_json
-			                                  : article_atom)(f,
-			    out);
-		article_full_free(f);
-	}
-	return ERR_OK;
-}
-
 static enum err
 export_articles(struct app *a, const struct app_export *x,
     const char *format, struct buf *out, struct error *e)
 {
 	struct list_spec spec = { .kind = LIST_RIVER, .query = x->query };
 	int64_t left = x->limit ? x->limit : INT64_MAX;
+	const struct article_format *f = exchange_format(format);
 	struct rows rows, before;
 	enum err rc = ERR_OK;
+	bool first = true;
 
 	rows_init(&rows);
 	rows_init(&before); /* holds the key that the next page starts from */
 	app_view_now(a, &spec);
-	frame(format, false, out);
+	f->begin(out);
 	do {
 		const struct row_key *from = before.n
 		    ? &before.v[before.n - 1].key : NULL;
@@ -368,22 +306,23 @@ export_articles(struct app *a, const struct app_export *x,
 		rows_release(&rows);
 		rc = app_list(a, &spec, from, 1, want, &rows, e);
 		if (rc == ERR_OK)
-			rc = export_rows(a, &rows, format, out, e);
+			rc = exchange_articles(a, f, &rows, &first, out, e);
 		left -= (int64_t)rows.n;
 		rows_release(&before);
 		before = rows;
 		rows_init(&rows);
 	} while (rc == ERR_OK && before.n == LIST_PAGE && left > 0);
 	rows_release(&before);
-	frame(format, true, out);
+	f->end(out);
 	return rc;
 }
 
 /* ---- the choice ---- */
 
-static const char *const formats[] = { [EXPORT_FEEDS] = "opml|json",
-	[EXPORT_BOOKMARKS] = "html|json|csv|markdown",
-	[EXPORT_ARTICLES] = "json|csv|markdown|atom" };
+static const char *const formats[] = { [EXPORT_FEEDS] = "opml|json|urls",
+	[EXPORT_BOOKMARKS] = "html|json|csv|markdown|org|urls",
+	[EXPORT_ARTICLES] = "json|csv|markdown|html|atom|rss|jsonfeed|mbox|"
+	    "urls" };
 
 const char *
 app_export_formats(enum export_what what)

@@ -1,7 +1,7 @@
 /* app/exchange_text.c - text inside the quotes and marks of other formats. */
 #include "config.h"
 
-#include "app/exchange.h"
+#include "app/exchange_out.h"
 
 #include "base/banned.h"
 
@@ -74,4 +74,46 @@ exchange_depth(struct slice folder)
 	while (folder.n && slice_split(&folder, '/', &one))
 		n++;
 	return n;
+}
+
+void
+org_text(struct slice s, struct buf *out)
+{
+	for (size_t i = 0; i < s.n; i++)
+		switch (s.p[i]) {
+		case '[': buf_addc(out, '('); break;
+		case ']': buf_addc(out, ')'); break;
+		case '\n': buf_addc(out, ' '); break;
+		default: buf_addc(out, s.p[i]);
+		}
+}
+
+void
+org_lines(struct slice s, struct buf *out)
+{
+	struct slice line;
+
+	while (s.n && slice_split(&s, '\n', &line)) {
+		buf_adds(out, line.n ? "  " : "");
+		buf_add_slice(out, line);
+		buf_addc(out, '\n');
+	}
+}
+
+void
+org_tags(struct slice tags, struct buf *out)
+{
+	struct slice one;
+
+	if (tags.n)
+		buf_adds(out, " :");
+	while (tags.n && slice_split(&tags, ' ', &one)) {
+		for (size_t i = 0; i < one.n; i++) {
+			unsigned char c = (unsigned char)one.p[i];
+
+			buf_addc(out, ascii_isalnum(c) || c >= 0x80
+			        ? one.p[i] : '_');
+		}
+		buf_addc(out, ':');
+	}
 }

@@ -122,15 +122,37 @@ write_temp(const char *temp, struct slice bytes, mode_t mode, struct error *e)
 	return rc;
 }
 
+static enum err
+write_through(const char *path, struct slice bytes, struct error *e)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	enum err rc;
+
+	if (fd < 0)
+		return error_errno(e, ERR_IO, "%s", path);
+	rc = file_write_fd(fd, bytes, e);
+	if (rc != ERR_OK)
+		error_prefix(e, "%s", path);
+	if (close(fd) != 0 && rc == ERR_OK)
+		rc = error_errno(e, ERR_IO, "%s", path);
+	return rc;
+}
+
 enum err
 file_write_atomic(const char *path, struct slice bytes, mode_t mode,
     struct error *e)
 {
 	char real[PATH_MAX];
 	const char *to = realpath(path, real) != NULL ? real : path;
-	char *temp = xasprintf("%s.%ld.tmp", to, (long)getpid());
+	char *temp;
+	struct stat st;
 	enum err rc;
 
+	/* a device or pipe is written to, never replaced */
+	if (stat(to, &st) == 0 && !S_ISREG(st.st_mode) &&
+	    !S_ISDIR(st.st_mode))
+		return write_through(to, bytes, e);
+	temp = xasprintf("%s.%ld.tmp", to, (long)getpid());
 	(void)unlink(temp); /* left by a crash of a process with our number */
 	rc = write_temp(temp, bytes, mode, e);
 	if (rc == ERR_OK && rename(temp, to) != 0)
@@ -155,9 +177,14 @@ file_make_dirs(const char *path, struct error *e)
 		if (c != '/' && c != '\0')
 			continue;
 		*s = '\0';
-		if (mkdir(p, 0700) != 0 && errno != EEXIST &&
-		    !(file_exists(p)))
-			rc = error_errno(e, ERR_IO, "folder %s", p);
+		if (mkdir(p, 0700) != 0 && errno != EEXIST) {
+			int why = errno; /* of mkdir, not of the look */
+
+			if (!file_exists(p)) {
+				errno = why;
+				rc = error_errno(e, ERR_IO, "folder %s", p);
+			}
+		}
 		*s = c;
 		if (c == '\0')
 			break;

@@ -12,7 +12,8 @@ enum err file_read(const char *path, struct buf *out, struct error *e);
 enum err file_read_fd(int fd, struct buf *out, struct error *e);
 /*
  * Temporary file beside path, fsync, rename, fsync of the folder.  A symbolic
- * link at path is followed, so that the file it names is replaced.
+ * link at path is followed, so that the file it names is replaced; a device
+ * or pipe is written to.
  */
 enum err file_write_atomic(const char *path, struct slice bytes, mode_t mode,
     struct error *e);

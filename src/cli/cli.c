@@ -90,8 +90,9 @@ static const struct cli_command commands[] = {
 	    "[--output FILE] [--limit N]",
 	    "write feeds, bookmarks or articles for other programs",
 	    cmd_export,
-	    "Formats: feeds opml, json; bookmarks html, json, csv, markdown; "
-	    "articles json, csv, markdown, atom." },
+	    "Formats: feeds opml, json, urls; bookmarks html, json, csv, "
+	    "markdown, org, urls; articles json, csv, markdown, html, atom, "
+	    "rss, jsonfeed, mbox, urls." },
 	{ "securities", "[TEXT|-] [--batch] [--info SYMBOL]",
 	    "the securities recognised in a text, and why", cmd_securities,
 	    "Without TEXT standard input is read; with --batch each of its "
