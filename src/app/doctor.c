@@ -73,7 +73,8 @@ static void
 look_at_feeds(struct app *a, struct visit *v)
 {
 	struct feed_rows rows;
-	int failing = 0, asleep = 0;
+	int failing = 0, asleep = 0, never = 0;
+	char unknown[64] = "";
 	struct error e;
 
 	feed_rows_init(&rows);
@@ -83,6 +84,7 @@ look_at_feeds(struct app *a, struct visit *v)
 		const struct feed_row *f = &rows.v[i];
 
 		asleep += f->state == FEED_ASLEEP;
+		never += f->state == FEED_NEVER;
 		if (f->state != FEED_FAILING && f->state != FEED_GONE)
 			continue;
 		if (++failing <= FEEDS_NAMED)
@@ -91,9 +93,14 @@ look_at_feeds(struct app *a, struct visit *v)
 			    SLICE_ARG(f->error), f->fails,
 			    (long long)f->id);
 	}
-	if (failing == 0)
-		tell(v, true, "feeds: %zu, none fails, %d asleep", rows.n,
-		    asleep);
+	if (never > 0)
+		snprintf(unknown, sizeof(unknown), ", %d not fetched yet",
+		    never);
+	if (failing == 0 && (size_t)never == rows.n)
+		tell(v, true, "feeds: %zu%s", rows.n, unknown);
+	else if (failing == 0)
+		tell(v, true, "feeds: %zu, none that was fetched fails, %d "
+		    "asleep%s", rows.n, asleep, unknown);
 	feed_rows_release(&rows);
 }
 

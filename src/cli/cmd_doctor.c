@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "app/doctor.h"
 #include "cli/cli.h"
@@ -47,17 +48,21 @@ repair(struct cli *c)
 	return status;
 }
 
-static void
+/* Returns how many findings want something done. */
+static int
 look_at_terminal(struct cli *c)
 {
 	const char *term = getenv("TERM");
-	bool ok = term != NULL && *term && strcmp(term, "dumb") != 0;
+	bool draws = term != NULL && *term && strcmp(term, "dumb") != 0;
+	/* a script has no terminal, which is no fault */
+	bool ok = draws || !isatty(fileno(c->out));
 	char text[160];
 
 	snprintf(text, sizeof(text), "terminal: TERM is %.60s%s",
 	    term && *term ? term : "not set",
-	    ok ? "" : "; the reader can't draw there, the commands work");
+	    draws ? "" : "; the reader can't draw there, the commands work");
 	say(c, ok, text);
+	return !ok;
 }
 
 int
@@ -87,6 +92,6 @@ cmd_doctor(struct cli *c, int argc, char **argv)
 		return CLI_OK;
 	}
 	wrong = app_doctor(a, say, c);
-	look_at_terminal(c);
+	wrong += look_at_terminal(c);
 	return wrong ? CLI_FAILED : CLI_OK;
 }
