@@ -37,10 +37,10 @@ static const struct {
 	{ "is", QF_IS }, { "has", QF_HAS }, { "after", QF_AFTER },
 	{ "before", QF_BEFORE }, { "on", QF_ON }, { "n", QF_N },
 	{ "kind", QF_KIND }, { "between", QF_BETWEEN },
-	{ "story", QF_STORY },
+	{ "story", QF_STORY }, { "since", QF_SINCE },
 };
 static const char field_names[] = "feed folder site author title text lang "
-    "sec isin watch tag in is has after before on n kind between story";
+    "sec isin watch tag in is has after since before on n kind between story";
 static const char is_names[] = "unread read saved new story damaged fulltext "
     "updated corrected watched paid muted";
 static const char has_names[] = "table picture enclosure";
@@ -313,8 +313,10 @@ check_value(struct parser *p, struct query_node *n, size_t at)
 			return ERR_OK;
 		return fault(p, at, "has: knows %s, not '%.*s'", has_names,
 		    SLICE_ARG(n->text));
-	case QF_AFTER:
-		rc = span(p, "after", n->text, at, &n->from, &n->to);
+	case QF_AFTER: case QF_SINCE:
+		rc = span(p, n->field == QF_AFTER ? "after" : "since", n->text,
+		    at, &n->from, &n->to);
+		n->field = QF_AFTER;
 		n->to = INT64_MAX;
 		return rc;
 	case QF_BEFORE:

@@ -4,7 +4,7 @@
  *   words "a phrase" -not  a OR b  ( )  divid*  feed: folder: site: author:
  *   title: text: lang: sec: isin: watch: tag: in: kind: n:
  *   is:unread|read|saved|new|story|damaged|fulltext  has:table|picture|enclosure
- *   after: before: on: between:A..B
+ *   after: since: before: on: between:A..B
  */
 #ifndef CORE_QUERY_H
 #define CORE_QUERY_H
@@ -19,7 +19,8 @@ enum query_field {
 	QF_ANY, /* title, text, author */
 	QF_FEED, QF_FOLDER, QF_SITE, QF_AUTHOR, QF_TITLE, QF_TEXT, QF_LANG,
 	QF_SEC, QF_ISIN, QF_WATCH, QF_TAG, QF_IN, QF_IS, QF_HAS, QF_AFTER,
-	QF_BEFORE, QF_ON, QF_N, QF_KIND, QF_BETWEEN, QF_STORY
+	QF_BEFORE, QF_ON, QF_N, QF_KIND, QF_BETWEEN, QF_STORY,
+	QF_SINCE /* only while parsing: it is QF_AFTER in a tree */
 };
 
 struct query_node {
