@@ -281,6 +281,8 @@ src_libapp_a_SOURCES = \
 	src/app/data.h \
 	src/app/doctor.c \
 	src/app/doctor.h \
+	src/app/dossier.c \
+	src/app/dossier.h \
 	src/app/engine.c \
 	src/app/engine.h \
 	src/app/exchange.h \

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/vec.h"
 #include "core/url.h"
+#include "html/plain.h"
 #include "store/foreign.h"
 
 #include "base/banned.h"
@@ -94,6 +95,19 @@ clean(struct arena *a, struct slice s)
 	return out;
 }
 
+/* What a search finds it by. */
+static struct slice
+words_of(struct arena *a, const struct article *art)
+{
+	struct buf b = BUF_INIT(1u << 20);
+	struct slice out;
+
+	html_plain(art->summary, &b);
+	out = arena_dup(a, buf_slice(&b));
+	buf_release(&b);
+	return out;
+}
+
 static void
 on_item(void *arg, const struct foreign_item *x)
 {
@@ -126,7 +140,8 @@ on_item(void *arg, const struct foreign_item *x)
 	}
 	if (art->guid.n == 0)
 		art->guid = art->title;
-	k->v[i] = (struct store_new){ .a = art };
+	k->v[i] = (struct store_new){ .a = art,
+		.text = words_of(a, art) };
 	k->marks[i] = (struct their_item){ art->guid,
 		flag_tags(a, x->flags), !x->unread, x->deleted };
 }

@@ -27,6 +27,9 @@ void article_page(struct app *a, const struct article_full *f, bool first,
 void page_end(struct buf *out);
 void article_mbox(struct app *a, const struct article_full *f, bool first,
     struct buf *out);
+/* The text in lines, as the reading pane shows it. */
+void article_plain(struct app *a, const struct article_full *f,
+    struct buf *out);
 /* "Name: =?UTF-8?Q?...?=", without the line's end. */
 void mail_header(const char *name, struct slice s, struct buf *out);
 void mail_lines(struct slice text, struct buf *out);

@@ -139,8 +139,8 @@ article_page(struct app *a, const struct article_full *f, bool first,
 
 /* ---- mail ---- */
 
-static void
-plain_body(struct app *a, const struct article_full *f, struct buf *out)
+void
+article_plain(struct app *a, const struct article_full *f, struct buf *out)
 {
 	struct layout_opt opt = { .width = MAIL_WIDTH };
 	struct doc *d = app_article_doc(a, f, APP_BODY_BEST);
@@ -215,7 +215,7 @@ article_mbox(struct app *a, const struct article_full *f, bool first,
 	    "charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n", when,
 	    (unsigned long long)hash64(f->feed_url.p, f->feed_url.n, 1),
 	    (unsigned long long)hash64(f->a.guid.p, f->a.guid.n, 1));
-	plain_body(a, f, &body);
+	article_plain(a, f, &body);
 	mail_lines(buf_slice(&body), out);
 	buf_addf(out, "\n%.*s\n\n", SLICE_ARG(f->a.link));
 	buf_release(&body);

@@ -93,6 +93,11 @@ static const struct cli_command commands[] = {
 	    "Formats: feeds opml, json, urls; bookmarks html, json, csv, "
 	    "markdown, org, urls; articles json, csv, markdown, html, atom, "
 	    "rss, jsonfeed, mbox, urls." },
+	{ "dossier", "QUERY [--format text|html|json] [--output FILE]",
+	    "everything on a query in one file", cmd_dossier,
+	    "Headlines with time and source, oldest first, then the texts, "
+	    "what was noted on them, and the bookmarks that the query finds; "
+	    "the newest 2000 articles at most." },
 	{ "securities", "[TEXT|-] [--batch] [--info SYMBOL]",
 	    "the securities recognised in a text, and why", cmd_securities,
 	    "Without TEXT standard input is read; with --batch each of its "

@@ -108,6 +108,7 @@ int cmd_bookmark_list(struct cli *c, int argc, char **argv);
 int cmd_bookmark_remove(struct cli *c, int argc, char **argv);
 int cmd_completion(struct cli *c, int argc, char **argv);
 int cmd_doctor(struct cli *c, int argc, char **argv);
+int cmd_dossier(struct cli *c, int argc, char **argv);
 int cmd_export(struct cli *c, int argc, char **argv);
 int cmd_export(struct cli *c, int argc, char **argv);
 int cmd_extract(struct cli *c, int argc, char **argv);

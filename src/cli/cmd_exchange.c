@@ -1,9 +1,10 @@
-/* cli/cmd_exchange.c - kurant import and export. */
+/* cli/cmd_exchange.c - kurant import, export and dossier. */
 #include "config.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/dossier.h"
 #include "app/exchange.h"
 #include "base/file.h"
 #include "cli/cli.h"
@@ -80,6 +81,37 @@ cmd_export(struct cli *c, int argc, char **argv)
 	query = cli_join(n - 1, argv + 2);
 	x.query = query[0] ? query : NULL;
 	if (app_export(a, &x, &out, &e) != ERR_OK ||
+	    (output != NULL && file_write_atomic(output, buf_slice(&out),
+	        0600, &e) != ERR_OK))
+		status = cli_fail(c, cli_status(&e), &e);
+	else if (output == NULL)
+		fwrite(buf_str(&out), 1, out.n, c->out);
+	buf_release(&out);
+	free(query);
+	return status;
+}
+
+int
+cmd_dossier(struct cli *c, int argc, char **argv)
+{
+	const char *output = NULL, *format = c->json ? "json" : "text";
+	const struct cli_opt opts[] = { { .name = "format",
+					    .text = &format },
+		{ .name = "output", .text = &output }, { .name = NULL } };
+	int n = cli_options(c, opts, argc, argv), status = CLI_OK;
+	struct buf out = BUF_INIT(0);
+	struct error e;
+	struct app *a;
+	char *query;
+
+	if (n < 0)
+		return CLI_USAGE;
+	if (n == 0)
+		return cli_usage(c, "dossier needs a query");
+	if ((a = cli_app(c)) == NULL)
+		return CLI_UNUSABLE;
+	query = cli_join(n, argv + 1);
+	if (app_dossier(a, query, format, &out, &e) != ERR_OK ||
 	    (output != NULL && file_write_atomic(output, buf_slice(&out),
 	        0600, &e) != ERR_OK))
 		status = cli_fail(c, cli_status(&e), &e);

@@ -1,4 +1,7 @@
-/* tests/app/test_exchange.c - files of other programs, both ways. */
+/*
+ * tests/app/test_exchange.c - files of other programs, both ways.
+ * covers: dossier
+ */
 #include "config.h"
 
 #include "support/test.h"
@@ -8,6 +11,7 @@
 #include <unistd.h>
 
 #include "app/data.h"
+#include "app/dossier.h"
 #include "app/exchange.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -296,6 +300,14 @@ test_app(void **state)
 	assert_non_null(strstr(buf_str(&out), "<H3>Banken</H3>"));
 	assert_non_null(strstr(buf_str(&out), "Notiz: später"));
 	assert_non_null(strstr(buf_str(&out), "ADD_DATE=\"1738750000\""));
+	buf_clear(&out);
+	assert_int_equal(app_dossier(a, "zins", "text", &out, &e), ERR_OK);
+	assert_non_null(strstr(buf_str(&out), "https://ezb.example/"));
+	assert_non_null(strstr(buf_str(&out), "  Zweite Zeile\n"));
+	buf_clear(&out);
+	assert_int_equal(app_dossier(a, "zins", "html", &out, &e), ERR_OK);
+	assert_non_null(strstr(buf_str(&out), "EZB &quot;senkt&quot;"));
+	assert_int_equal(app_dossier(a, "zins", "pdf", &out, &e), ERR_USAGE);
 	x.format = "yaml";
 	assert_int_equal(app_export(a, &x, &out, &e), ERR_USAGE);
 	app_close(a);

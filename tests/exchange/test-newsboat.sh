@@ -35,7 +35,9 @@ want again '6 articles, 0 new' "$(k import "$data/newsboat-cache.db")"
 want articles '^6$' "$(k articles --json | wc -l)"
 want title 'Äpfel „steigen“ um 2,5 %' "$(k articles)"
 want text 'Zweiter 😀' "$(k read 1) $(k read 2) $(k read 3) $(k read 4) $(k read 5)"
-cp "$data/newsboat-cache.db" "$tmp/cut.db"
+want search 'Bund yields' "$(k articles Yields)"
+want body 'Ohne guid' "$(k articles zwei)"
+want dossier 'Ohne guid' "$(k dossier zwei)"
 dd if="$data/newsboat-cache.db" of="$tmp/cut.db" bs=1000 count=9 2>/dev/null
 k import "$tmp/cut.db" >"$tmp/out" 2>&1
 status=$?
