@@ -42,12 +42,31 @@ kind_title(enum kind k)
 	return (unsigned)k < KIND_COUNT ? kinds[k].title : "";
 }
 
+/* central-bank, "central bank", ad-hoc, 8K: hyphens and spaces mean nothing. */
+static bool
+same_name(struct slice a, const char *b)
+{
+	size_t i = 0;
+
+	for (;;) {
+		while (i < a.n && (a.p[i] == '-' || a.p[i] == ' '))
+			i++;
+		while (*b == '-' || *b == ' ')
+			b++;
+		if (i == a.n || *b == '\0')
+			return i == a.n && *b == '\0';
+		if (ascii_lower((unsigned char)a.p[i++]) !=
+		    ascii_lower((unsigned char)*b++))
+			return false;
+	}
+}
+
 enum kind
 kind_find(struct slice name)
 {
 	for (int k = 1; k < KIND_COUNT; k++)
-		if (slice_iis(name, kinds[k].name) ||
-		    slice_iis(name, kinds[k].title) ||
+		if (same_name(name, kinds[k].name) ||
+		    same_name(name, kinds[k].title) ||
 		    (name.n == 1 && ascii_upper((unsigned char)name.p[0]) ==
 		    kinds[k].letter))
 			return (enum kind)k;
