@@ -529,9 +529,9 @@ TESTS += tests/cli/test-add.sh \
 	tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
 	tests/cli/test-hostile.sh tests/cli/test-model-site.sh \
 	tests/cli/test-two.sh
-dist_check_SCRIPTS += tests/exchange/test-newsboat.sh \
+dist_check_SCRIPTS += tests/exchange/test-kill.sh tests/exchange/test-newsboat.sh \
 	tests/exchange/test-round.sh
-TESTS += tests/exchange/test-newsboat.sh tests/exchange/test-round.sh
+TESTS += tests/exchange/test-kill.sh tests/exchange/test-newsboat.sh tests/exchange/test-round.sh
 EXTRA_DIST += tests/data/exchange
 EXTRA_DIST += tests/cli/hostile.py
 EXTRA_DIST += tests/data/site tests/data/sites
