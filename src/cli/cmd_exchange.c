@@ -39,6 +39,8 @@ cmd_import(struct cli *c, int argc, char **argv)
 			    dry ? " (nothing was changed)" : "");
 		buf_release(&report);
 	}
+	if (!dry)
+		app_upkeep(a, true); /* what came in is found at once */
 	return status;
 }
 
