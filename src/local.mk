@@ -204,6 +204,7 @@ src_libstore_a_SOURCES = \
 	src/store/filter.h \
 	src/store/foreign.c \
 	src/store/foreign.h \
+	src/store/hide.c \
 	src/store/hits.c \
 	src/store/hits.h \
 	src/store/ids.c \
@@ -329,6 +330,8 @@ src_libapp_a_SOURCES = \
 	src/app/render.h \
 	src/app/request.c \
 	src/app/request.h \
+	src/app/rules.c \
+	src/app/rules.h \
 	src/app/run.h \
 	src/app/search.c \
 	src/app/securities.c \
@@ -411,6 +414,7 @@ src_libcli_a_SOURCES = \
 	src/cli/cmd_read.c \
 	src/cli/cmd_refresh.c \
 	src/cli/cmd_render.c \
+	src/cli/cmd_rule.c \
 	src/cli/cmd_securities.c \
 	src/cli/cmd_watch.c \
 	src/cli/out.c \

@@ -30,6 +30,7 @@ UNIT_TESTS = \
 	tests/app/test_pool \
 	tests/app/test_render \
 	tests/app/test_request \
+	tests/app/test_rules \
 	tests/app/test_securities \
 	tests/app/test_studies \
 	tests/app/test_study \
@@ -108,6 +109,7 @@ UNIT_TESTS = \
 	tests/store/test_feeds \
 	tests/store/test_filter \
 	tests/store/test_foreign \
+	tests/store/test_hide \
 	tests/store/test_hits \
 	tests/store/test_ids \
 	tests/store/test_index \
@@ -337,6 +339,8 @@ tests_store_test_mark_SOURCES = tests/store/test_mark.c tests/store/support.h
 tests_store_test_mark_LDADD = $(TEST_STORE)
 tests_store_test_keep_SOURCES = tests/store/test_keep.c tests/store/support.h
 tests_store_test_keep_LDADD = $(TEST_STORE)
+tests_store_test_hide_SOURCES = tests/store/test_hide.c tests/store/support.h
+tests_store_test_hide_LDADD = $(TEST_STORE)
 tests_store_test_hits_SOURCES = tests/store/test_hits.c tests/store/support.h
 tests_store_test_hits_LDADD = $(TEST_STORE)
 tests_store_test_count_SOURCES = tests/store/test_count.c tests/store/support.h
@@ -383,6 +387,8 @@ tests_app_test_request_SOURCES = tests/app/test_request.c $(TEST_SERVER)
 tests_app_test_request_LDADD = $(TEST_APP)
 tests_app_test_exchange_SOURCES = tests/app/test_exchange.c
 tests_app_test_exchange_LDADD = $(TEST_APP)
+tests_app_test_rules_SOURCES = tests/app/test_rules.c
+tests_app_test_rules_LDADD = $(TEST_APP)
 tests_app_test_securities_SOURCES = tests/app/test_securities.c
 tests_app_test_securities_LDADD = $(TEST_APP)
 tests_app_test_studies_SOURCES = tests/app/test_studies.c

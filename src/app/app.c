@@ -7,6 +7,7 @@
 #include "app/engine.h"
 #include "app/inside.h"
 #include "app/job.h"
+#include "app/rules.h"
 #include "app/studies.h"
 #include "app/watch.h"
 #include "app/zygote.h"
@@ -114,6 +115,8 @@ app_open(const struct app_opt *o, struct app **out, struct error *e)
 		app_close(a);
 		return rc;
 	}
+	if (a->writer.store != NULL)
+		a->writer.rules = rules_new(a); /* no thread runs yet */
 	app_watch_sync(a, false);
 	*out = a;
 	return ERR_OK;
@@ -131,6 +134,7 @@ app_close(struct app *a)
 	zygote_free(a->zygote);
 	job_world_free(a->world);
 	studies_free(a->writer.studies);
+	rules_free(a->writer.rules);
 	store_close(a->reader);
 	queue_release(&a->queue);
 	feeds_free(a->subs);

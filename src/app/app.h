@@ -92,6 +92,10 @@ enum err app_bookmark_article(struct app *a, int64_t bookmark,
 enum err app_query_check(struct app *a, const char *query, size_t *at,
     struct error *e);
 /* Spec's view as of now: sets max_id and opened_at. */
+/* What was there at a time, as queries write it ("2025-02-05 12:40"): sets
+   max_id.  ERR_USAGE. */
+enum err app_as_of(struct app *a, const char *when, struct list_spec *spec,
+    struct error *e);
 void app_view_now(struct app *a, struct list_spec *spec);
 
 /* Which text of an article: the feed's, its page's, or the better one. */

@@ -6,6 +6,7 @@
 #include "app/inside.h"
 #include "app/sessions.h"
 #include "base/clock.h"
+#include "base/mem.h"
 
 #include "base/banned.h"
 
@@ -117,6 +118,26 @@ app_query_check(struct app *a, const char *query, size_t *at,
 }
 
 /* Ids only grow, so the newest id there is bounds the view. */
+enum err
+app_as_of(struct app *a, const char *when, struct list_spec *spec,
+    struct error *e)
+{
+	struct query_ctx ctx = app_query_ctx(a);
+	char *text = xasprintf("on:\"%s\"", when);
+	struct query *q = NULL;
+	size_t at;
+	enum err rc = query_parse(slice_of(text), &ctx, &q, &at, e);
+
+	free(text);
+	if (rc != ERR_OK)
+		return rc;
+	rc = store_id_at(a->reader, q->root->to - 1, &spec->max_id, e);
+	if (rc == ERR_OK && spec->max_id == 0)
+		spec->max_id = -1; /* nothing was there yet */
+	query_free(q);
+	return rc;
+}
+
 void
 app_view_now(struct app *a, struct list_spec *spec)
 {

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app/rules.h"
 #include "app/studies.h"
 #include "base/clock.h"
 #include "base/hash.h"
@@ -188,6 +189,8 @@ next_change(struct writer *w, bool batch_open, bool *stop)
 static void
 rest(struct writer *w)
 {
+	if (w->rules != NULL)
+		rules_run(w->rules, w->store);
 	pthread_mutex_lock(&w->lock);
 	w->indexing = false;
 	w->index_at = 0;

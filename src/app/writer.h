@@ -12,6 +12,7 @@
 #include "store/store.h"
 
 struct studies;
+struct rules;
 
 struct writer;
 
@@ -43,6 +44,7 @@ struct writer {
 	struct store *store; /* the thread's own once it runs */
 	struct queue *queue;
 	struct studies *studies; /* what goes before the index */
+	struct rules *rules;     /* and what comes after it */
 	/* A file beside the cache that says who committed last: other
 	   processes watch it. */
 	char *changed_path;

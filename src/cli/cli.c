@@ -45,7 +45,7 @@ static const struct cli_command commands[] = {
 	{ "folders", "", "list the folders of feeds", cmd_folders, NULL },
 	{ "articles",
 	    "[QUERY] [--limit N] [--stories] [--sort "
-	    "newest|oldest|feed|title] [--feed FEED]",
+	    "newest|oldest|feed|title] [--feed FEED] [--as-of TIME]",
 	    "list articles, newest first", cmd_articles,
 	    "--limit N lists at most N, 100 unless told; 0: all.\n"
 	    "--stories gives one line for articles that report the same." },
@@ -107,6 +107,9 @@ static const struct cli_command commands[] = {
 	{ "brief", "[--hours N]",
 	    "one page since the last close: watched, stories, releases",
 	    cmd_brief, "--hours takes the last N hours instead." },
+	{ "rule test", "QUERY",
+	    "what a filter with this query would touch of what is stored",
+	    cmd_rule_test, NULL },
 	{ "watch list", "", "the watchlist: how much today and in 7 days",
 	    cmd_watch_list, NULL },
 	{ "watch add", "WHAT... [--group G] [--also PHRASE]... "

@@ -196,13 +196,15 @@ int
 cmd_articles(struct cli *c, int argc, char **argv)
 {
 	const char *sort = "newest", *feed = NULL;
+	const char *as_of = NULL;
 	bool stories = false;
 	int64_t limit = LIMIT;
 	const struct cli_opt opts[] = { { .name = "limit",
 					    .number = &limit },
 		{ .name = "stories", .flag = &stories },
 		{ .name = "sort", .text = &sort },
-		{ .name = "feed", .text = &feed }, { .name = NULL } };
+		{ .name = "feed", .text = &feed },
+		{ .name = "as-of", .text = &as_of }, { .name = NULL } };
 	struct list_spec spec = { .kind = LIST_RIVER };
 	struct error e;
 	int n = cli_options(c, opts, argc, argv), status = CLI_USAGE;
@@ -217,6 +219,8 @@ cmd_articles(struct cli *c, int argc, char **argv)
 		if (app_feed_find(c->app, feed, &spec.id, &e) != ERR_OK)
 			return cli_fail(c, CLI_FAILED, &e);
 	}
+	if (as_of != NULL && app_as_of(c->app, as_of, &spec, &e) != ERR_OK)
+		return cli_fail(c, CLI_USAGE, &e);
 	query = cli_join(n, argv + 1);
 	spec.query = query;
 	spec.fold = stories;

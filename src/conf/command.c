@@ -149,8 +149,6 @@ static const struct command commands[] = {
 	    SCREEN_SECURITY },
 	{ "changes", "", "what changed in the article since it was seen", "",
 	    "Views", SCREEN_READER | SCREEN_LIST },
-	{ "save", "[FILE]", "write the article to a file", "", "Keep",
-	    ARTICLES },
 	{ "copy-link", "", "copy the address", "y", "Keep",
 	    ARTICLES | SCREEN_BOOKMARKS | SCREEN_LINKS | SCREEN_FEEDS },
 	{ "copy-title-link", "", "copy headline and address", "Y", "Keep",

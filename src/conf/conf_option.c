@@ -44,6 +44,9 @@ static const struct conf_option options[] = {
 	{ "password-command", CONF_TEXT, "", NULL, true,
 	    "program that prints the password, run without a shell; without "
 	    "a user it is a token (Bearer)" },
+	{ "filter", CONF_TEXT, "", NULL, true,
+	    "articles of the feed that match this query are not shown; "
+	    "is:muted finds them" },
 	{ "full-text", CONF_CHOICE, "auto", "auto|always|never", true,
 	    "fetch the page of an article: when its feed has a teaser only "
 	    "and it is opened, with every refresh, or when asked" },

@@ -39,6 +39,7 @@ struct list_spec {
 	bool unread_only;
 	bool fold; /* LIST_RIVER: one row a story, its lead */
 	int64_t max_id;
+	int64_t min_id; /* only above it; 0: no limit */
 	int64_t opened_at;
 };
 

@@ -123,6 +123,14 @@ add_kind(struct clause *c, const struct list_spec *spec, struct error *e)
 		clause_add(c, " AND a.id<=");
 		clause_int(c, spec->max_id);
 	}
+	if (spec->min_id) {
+		clause_add(c, " AND a.id>");
+		clause_int(c, spec->min_id);
+	}
+	/* what a filter hid is there for who asks for it by name */
+	if (spec->kind != LIST_TRASH && (spec->query == NULL ||
+	    strstr(spec->query, "is:muted") == NULL))
+		clause_add(c, " AND (a.flags&16384)=0");
 	return ERR_OK;
 }
 

@@ -161,7 +161,8 @@ static const char rebuild_sql[] =
     " SELECT f.id, coalesce(sum(a.id IS NOT NULL),0),"
     " coalesce(sum(u.id IS NOT NULL),0), coalesce(sum((a.flags&256)<>0),0),"
     " coalesce(sum(u.id IS NOT NULL AND (a.flags&256)<>0),0) FROM feed f"
-    " LEFT JOIN article a ON a.feed=f.id AND a.trash=0 LEFT JOIN unread u"
+    " LEFT JOIN article a ON a.feed=f.id AND a.trash=0 AND"
+    " (a.flags&16384)=0 LEFT JOIN unread u"
     " ON u.feed=a.feed AND u.time=a.time AND u.id=a.id GROUP BY f.id;"
     "DELETE FROM waiting;"
     "INSERT INTO waiting(article) SELECT id FROM article;";

@@ -171,6 +171,13 @@ enum err store_mark_list(struct store *s, enum store_mark m,
 /* Takes the last step back; what says which ("43 articles read again"). */
 enum err store_undo(struct store *s, struct buf *what, struct error *e);
 
+/* Out of every list but for queries with is:muted; read, too. */
+enum err store_hide(struct store *s, const int64_t *ids, size_t n,
+    int64_t *changed, struct error *e);
+/* The highest article that was there at a time, 0: none. */
+enum err store_id_at(struct store *s, int64_t t, int64_t *id,
+    struct error *e);
+
 /* ---- bookmarks: durable before they return (synchronous FULL) ---- */
 
 struct store_bookmark {

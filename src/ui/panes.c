@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/sessions.h"
 #include "base/clock.h"
 #include "base/mem.h"
 
@@ -88,6 +89,11 @@ title_right(const struct ui *ui, struct buf *b)
 		"Fr", "Sa" };
 	struct date_civil d;
 
+	if (COLS >= 120) {
+		app_sessions_line(ui->app, clock_now(), COLS >= 160 ? 2 : 1,
+		    b);
+		buf_adds(b, "   ");
+	}
 	buf_addf(b, "%lld new  ", (long long)ui->unread);
 	progress_text(ui, b);
 	if (ui->failing)

@@ -1,0 +1,49 @@
+/* cli/cmd_rule.c - kurant rule test. */
+#include "config.h"
+
+#include "cli/cli.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "app/rules.h"
+#include "cli/out.h"
+
+#include "base/banned.h"
+
+int
+cmd_rule_test(struct cli *c, int argc, char **argv)
+{
+	static const struct out_column columns[] = { { "ID", true, false },
+		{ "PUBLISHED", false, false }, { "TITLE", false, true },
+		{ NULL, false, false } };
+	struct out_table t;
+	struct rows rows;
+	struct error e;
+	char *query;
+	int64_t n;
+	int status = CLI_OK;
+
+	if (argc < 2)
+		return cli_usage(c, "rule test needs a query");
+	if (cli_app(c) == NULL)
+		return CLI_UNUSABLE;
+	query = cli_join(argc - 1, argv + 1);
+	rows_init(&rows);
+	if (app_rule_test(c->app, query, &n, &rows, &e) != ERR_OK) {
+		status = cli_fail(c, CLI_FAILED, &e);
+	} else {
+		cli_say(c, "%" PRId64 " stored articles match; the newest:",
+		    n);
+		out_table_init(&t, c, columns);
+		for (size_t i = 0; i < rows.n; i++) {
+			out_cell_int(&t, rows.v[i].id);
+			out_cell_time(&t, rows.v[i].time);
+			out_cell(&t, rows.v[i].title);
+		}
+		out_table_finish(&t);
+	}
+	rows_release(&rows);
+	free(query);
+	return status;
+}
