@@ -241,7 +241,9 @@ src_libstore_a_SOURCES = \
 	src/store/turns.c \
 	src/store/turns.h \
 	src/store/undo.c \
-	src/store/watch.c
+	src/store/watch.c \
+	src/store/words_in.c \
+	src/store/words_in.h
 
 src_libconf_a_SOURCES = \
 	src/conf/command.c \

@@ -130,7 +130,8 @@ UNIT_TESTS = \
 	tests/store/test_token \
 	tests/store/test_turns \
 	tests/store/test_undo \
-	tests/store/test_watch
+	tests/store/test_watch \
+	tests/store/test_words_in
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
@@ -323,6 +324,8 @@ tests_store_test_undo_SOURCES = tests/store/test_undo.c tests/store/support.h
 tests_store_test_undo_LDADD = $(TEST_STORE)
 tests_store_test_watch_SOURCES = tests/store/test_watch.c tests/store/support.h
 tests_store_test_watch_LDADD = $(TEST_STORE)
+tests_store_test_words_in_SOURCES = tests/store/test_words_in.c tests/store/support.h
+tests_store_test_words_in_LDADD = $(TEST_STORE)
 tests_store_test_token_SOURCES = tests/store/test_token.c tests/store/support.h
 tests_store_test_token_LDADD = $(TEST_STORE)
 tests_store_test_turns_SOURCES = tests/store/test_turns.c tests/store/support.h

@@ -11,6 +11,7 @@
 #include "store/hits.h"
 #include "store/index.h"
 #include "store/token.h"
+#include "store/words_in.h"
 
 #include "base/banned.h"
 
@@ -192,6 +193,17 @@ match_node(struct compile *k, const struct query_node *q, struct buf *out)
 	return rc;
 }
 
+/* look(n, id) for each part: the articles are read themselves. */
+static void
+add_looks(struct compile *k, const struct query_node *const *nodes, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		clause_add(k->c, i ? " AND look(" : "look(");
+		clause_int(k->c, look_add(k->s, nodes[i]));
+		clause_add(k->c, ",a.id)");
+	}
+}
+
 /* hit(slot, id) for parts that the index must find all. */
 static enum err
 add_match(struct compile *k, const struct query_node *const *nodes, size_t n,
@@ -199,6 +211,11 @@ add_match(struct compile *k, const struct query_node *const *nodes, size_t n,
 {
 	struct buf b = BUF_INIT(MATCH_MAX);
 	enum err rc = ERR_OK;
+
+	if (look_is_on(k->s)) {
+		add_looks(k, nodes, n);
+		return rc;
+	}
 
 	for (size_t i = 0; i < n && rc == ERR_OK; i++) {
 		if (i)

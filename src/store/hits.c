@@ -7,13 +7,13 @@
 
 #include "base/mem.h"
 #include "base/vec.h"
-#include "store/token.h"
+#include "store/words_in.h"
 
 #include "base/banned.h"
 
 #define SLOTS 16
 #define WAITING_MAX 10000 /* titles looked through for what is not indexed */
-#define RANK_MAX 20000    /* newest hits that are ranked */
+#define RANK_MAX 4000     /* newest hits that are ranked */
 #define HALF_LIFE 30.0    /* days that halve what relevance is worth */
 
 struct set {
@@ -156,84 +156,11 @@ fill(struct store *s, struct set *t, sqlite3_stmt *st, struct error *e)
 
 /* ---- what waits for the index is looked up by its title ---- */
 
-#define TITLE_WORDS 64
-
-struct title {
-	char text[4096];
-	size_t n_text;
-	struct slice word[TITLE_WORDS];
-	size_t n;
-};
-
-static int
-title_word(void *arg, struct slice w, size_t from, size_t to, bool again)
-{
-	struct title *t = arg;
-
-	(void)from;
-	(void)to;
-	if (again)
-		return 0;
-	if (t->n == TITLE_WORDS || t->n_text + w.n > sizeof(t->text))
-		return 1;
-	memcpy(t->text + t->n_text, w.p, w.n);
-	t->word[t->n++] = slice_make(t->text + t->n_text, w.n);
-	t->n_text += w.n;
-	return 0;
-}
-
-static bool
-word_fits(struct slice have, struct slice want, const struct query_node *q)
-{
-	if (q->suffix && q->prefix)
-		return slice_find(have, want) != SIZE_MAX;
-	if (q->suffix)
-		return slice_ends(have, want);
-	if (q->prefix)
-		return slice_starts(have, want);
-	return slice_eq(have, want);
-}
-
-static bool
-term_in_title(const struct query_node *q, const struct title *t)
-{
-	struct title want = { .n = 0 };
-
-	if (q->field != QF_ANY && q->field != QF_TITLE)
-		return false;
-	token_scan(q->text, title_word, &want);
-	for (size_t i = 0; want.n && i + want.n <= t->n; i++) {
-		size_t k = 0;
-
-		while (k < want.n && (k + 1 == want.n
-		               ? word_fits(t->word[i + k], want.word[k], q)
-		               : slice_eq(t->word[i + k], want.word[k])))
-			k++;
-		if (k == want.n)
-			return true;
-	}
-	return false;
-}
-
-static bool
-node_in_title(const struct query_node *q, const struct title *t)
-{
-	switch (q->op) {
-	case QUERY_AND:
-		return node_in_title(q->a, t) && node_in_title(q->b, t);
-	case QUERY_OR:
-		return node_in_title(q->a, t) || node_in_title(q->b, t);
-	case QUERY_NOT: return !node_in_title(q->a, t);
-	case QUERY_TERM: return term_in_title(q, t);
-	}
-	return false;
-}
-
 static enum err
 fill_waiting(struct store *s, struct set *t,
     const struct query_node *const *nodes, size_t n, struct error *e)
 {
-	struct title *title;
+	struct words_in *title;
 	sqlite3_stmt *st;
 	bool row, all;
 	enum err rc = sql_get(s, "SELECT a.id, a.title FROM waiting w"
@@ -242,18 +169,18 @@ fill_waiting(struct store *s, struct set *t,
 
 	if (rc != ERR_OK)
 		return rc;
-	title = xmalloc(sizeof(*title));
+	title = words_in_new();
 	sql_bind(st, "i", (int64_t)WAITING_MAX);
 	while ((rc = sql_step(s, st, &row, e)) == ERR_OK && row) {
-		title->n = title->n_text = 0;
-		token_scan(sql_text(st, 1), title_word, title);
+		words_in_clear(title);
+		words_in_add(title, COLUMN_TITLE, sql_text(st, 1));
 		all = true;
 		for (size_t i = 0; i < n && all; i++)
-			all = node_in_title(nodes[i], title);
+			all = words_in_fit(title, nodes[i]);
 		if (all)
 			set_add(t, sqlite3_column_int64(st, 0));
 	}
-	free(title);
+	words_in_free(title);
 	return rc;
 }
 
@@ -279,6 +206,17 @@ hits_find(struct store *s, const char *match,
 	if (rc != ERR_OK)
 		s->hits->set[*slot].version = -1;
 	return rc;
+}
+
+enum err
+hits_unread(struct store *s, int *slot, struct error *e)
+{
+	struct ids none = { 0 };
+	sqlite3_stmt *st;
+	enum err rc = sql_get(s, "SELECT id FROM unread", &st, e);
+
+	*slot = hits_hold(s, &none);
+	return rc == ERR_OK ? fill(s, &s->hits->set[*slot], st, e) : rc;
 }
 
 int

@@ -28,6 +28,8 @@ enum err hits_find(struct store *s, const char *match,
 /* The set of articles read since. */
 enum err hits_read_since(struct store *s, int64_t at, int *slot,
     struct error *e);
+/* The set of unread articles, for one statement. */
+enum err hits_unread(struct store *s, int *slot, struct error *e);
 /* A set of these ids, for one statement. */
 int hits_hold(struct store *s, const struct ids *ids);
 bool hits_has(const struct hits *h, int slot, int64_t id);

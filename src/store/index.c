@@ -121,11 +121,6 @@ index_wait_new(struct store *s, int64_t id, struct error *e)
 	    "INSERT OR IGNORE INTO waiting(article) VALUES(?1)", "i", id);
 }
 
-/* The columns of the index, as they are for one article. */
-struct columns {
-	struct slice v[5];
-};
-
 /* The page's own text, when it was fetched, is found too. */
 enum err
 index_page_text(struct store *s, int64_t id, struct arena *a, struct slice *out,
@@ -179,7 +174,7 @@ found_securities(struct store *s, int64_t id, struct arena *a,
 
 static enum err
 columns_of(struct store *s, const struct stored *d, struct arena *a,
-    struct columns *c, struct error *e)
+    struct index_columns *c, struct error *e)
 {
 	struct slice page;
 	enum err rc = index_page_text(s, d->id, a, &page, e);
@@ -196,12 +191,22 @@ columns_of(struct store *s, const struct stored *d, struct arena *a,
 }
 
 enum err
+index_columns(struct store *s, int64_t id, struct arena *a,
+    struct index_columns *out, struct error *e)
+{
+	struct stored d;
+	enum err rc = stored_get(s, id, a, &d, e);
+
+	return rc == ERR_OK ? columns_of(s, &d, a, out, e) : rc;
+}
+
+enum err
 index_wait_changed(struct store *s, const struct stored *old,
     struct error *e)
 {
 	struct buf raw = BUF_INIT(0), data = BUF_INIT(0);
 	struct arena a;
-	struct columns c;
+	struct index_columns c;
 	int64_t there = 0;
 	enum err rc = sql_int(s, &there, e,
 	    "SELECT 1 FROM waiting WHERE article=?1", "i", old->id);
@@ -247,17 +252,14 @@ static enum err
 index_one(struct store *s, int64_t id, struct slice old, struct error *e)
 {
 	struct arena a;
-	struct stored d;
-	struct columns c;
+	struct index_columns c;
 	enum err rc = ERR_OK;
 
 	arena_init(&a);
 	if (old.n)
 		rc = forget_old(s, id, old, e);
 	if (rc == ERR_OK)
-		rc = stored_get(s, id, &a, &d, NULL);
-	if (rc == ERR_OK)
-		rc = columns_of(s, &d, &a, &c, e);
+		rc = index_columns(s, id, &a, &c, e);
 	if (rc == ERR_OK)
 		rc = sql_run(s, e, "INSERT INTO ft(rowid, text, title, author,"
 		    " sec, site) VALUES(?1, ?2, ?3, ?4, ?5, ?6)", "ittttt",

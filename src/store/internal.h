@@ -41,6 +41,7 @@ struct store {
 	int64_t batch;         /* the one that batch_raw holds, or 0 */
 	struct buf batch_raw;
 	struct hits *hits;     /* results of searches, kept for paging */
+	struct look *look;     /* a search that reads the articles */
 	struct words *words;   /* new words of an indexing batch */
 	bool noting;           /* words are being collected */
 	bool replaying;        /* the ledger: nothing is added to it */

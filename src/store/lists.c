@@ -13,6 +13,7 @@
 #include "core/text.h"
 #include "store/hits.h"
 #include "store/snippet.h"
+#include "store/words_in.h"
 
 #include "base/banned.h"
 
@@ -190,6 +191,7 @@ struct page {
 	struct rows *out;
 	struct filter f;
 	struct error *e;
+	bool by_index; /* words are rare: reading articles took too long */
 };
 
 /* The way to the rows: which index has them in order, or which are few. */
@@ -371,7 +373,7 @@ add_place(struct page *p, enum which which, struct clause *c)
 }
 
 static enum err
-page_run(struct page *p, enum which which, struct rows *out)
+page_walk(struct page *p, enum which which, struct rows *out)
 {
 	struct clause c;
 	sqlite3_stmt *st;
@@ -391,6 +393,30 @@ page_run(struct page *p, enum which which, struct rows *out)
 	clause_release(&c);
 	filter_release(&p->f);
 	return rc;
+}
+
+/*
+ * The index lists all articles with a word of a part ("zins*") before the
+ * first is known; where so many have one, reading the first articles of the
+ * listing finds a page sooner.
+ */
+static enum err
+page_run(struct page *p, enum which which, struct rows *out)
+{
+	size_t at = out->n;
+	enum err rc;
+
+	if (p->by_index || p->spec->query == NULL ||
+	    strchr(p->spec->query, '*') == NULL)
+		return page_walk(p, which, out);
+	look_begin(p->s, out);
+	rc = page_walk(p, which, out);
+	look_end(p->s);
+	if (!look_tired(p->s))
+		return rc;
+	out->n = at;
+	p->by_index = true;
+	return page_walk(p, which, out);
 }
 
 static bool
@@ -745,7 +771,7 @@ store_list(struct store *s, const struct list_spec *spec,
     size_t limit, struct rows *out, struct error *e)
 {
 	struct page p = { s, spec, ctx, from, dir < 0 ? -1 : 1, limit, out,
-		{ .slot = -1 }, e };
+		{ .slot = -1 }, e, false };
 	size_t at = out->n;
 	enum err rc;
 

@@ -14,8 +14,22 @@
 
 #include "base/banned.h"
 
+#define FEW 1000      /* articles that are always looked up one by one */
+#define SHARE 16      /* of so many one: all in turn costs less */
+
 static const char *const step_kind[] = { "read", "unread", "trash",
 	"untrash" };
+
+/* Whether n articles are found sooner by walking through all of them. */
+static bool
+is_many(struct store *s, size_t n)
+{
+	int64_t most = 0;
+
+	if (n > FEW)
+		sql_int(s, &most, NULL, "SELECT max(id) FROM article", "");
+	return n > FEW && (int64_t)n > most / SHARE;
+}
 
 /* ---- counts of many feeds at once ---- */
 
@@ -157,16 +171,96 @@ mark_one(struct store *s, enum store_mark m, struct state *v, int64_t now,
 	return ERR_OK;
 }
 
+static int
+cmp_place(const void *x, const void *y)
+{
+	const struct state *a = x, *b = y;
+
+	if (a->feed != b->feed)
+		return a->feed < b->feed ? -1 : 1;
+	if (a->time != b->time)
+		return a->time < b->time ? -1 : 1;
+	return a->id < b->id ? -1 : a->id > b->id;
+}
+
+struct states {
+	struct state *v;
+	size_t n, cap;
+};
+
+/* Those of the ids that are read, in the order that unread has. */
+static enum err
+read_ones(struct store *s, const struct ids *ids, struct states *out,
+    struct error *e)
+{
+	sqlite3_stmt *st;
+	bool row;
+	int64_t slot = hits_hold(s, ids);
+	enum err rc = sql_get(s, "SELECT a.id, a.feed, a.time, a.trash,"
+	    " a.flags&256 FROM article a NOT INDEXED WHERE hit(?1, a.id) AND"
+	    " NOT EXISTS(SELECT 1 FROM unread u WHERE u.feed=a.feed AND"
+	    " u.time=a.time AND u.id=a.id)", &st, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	sql_bind(st, "i", slot);
+	while ((rc = sql_step(s, st, &row, e)) == ERR_OK && row)
+		*VEC_PUSH(out) = (struct state){
+			.id = sqlite3_column_int64(st, 0),
+			.feed = sqlite3_column_int64(st, 1),
+			.time = sqlite3_column_int64(st, 2),
+			.trash = sqlite3_column_int64(st, 3) > 0,
+			.copy = sqlite3_column_int(st, 4) != 0 };
+	if (out->n)
+		qsort(out->v, out->n, sizeof(*out->v), cmp_place);
+	return rc;
+}
+
+/* Many become unread at once: in the order of the table, not of the ids. */
+static enum err
+unread_many(struct store *s, const struct ids *ids, struct ids *changed,
+    struct error *e)
+{
+	struct deltas d = { 0 };
+	struct states all = { 0 };
+	sqlite3_stmt *st;
+	enum err rc = read_ones(s, ids, &all, e);
+
+	if (rc == ERR_OK)
+		rc = sql_get(s, "INSERT INTO unread(feed, time, id)"
+		    " VALUES(?1, ?2, ?3)", &st, e);
+	for (size_t i = 0; i < all.n && rc == ERR_OK; i++) {
+		const struct state *v = &all.v[i];
+
+		sql_bind(st, "iii", v->feed, v->time, v->id);
+		rc = sql_done(s, st, e);
+		if (!v->trash) {
+			delta_of(&d, v->feed)->unread++;
+			delta_of(&d, v->feed)->copies_unread += v->copy;
+		}
+		if (changed)
+			ids_push(changed, v->id);
+	}
+	if (rc == ERR_OK)
+		rc = deltas_save(s, &d, e);
+	free(d.v);
+	free(all.v);
+	return rc;
+}
+
 enum err
 marks_apply(struct store *s, enum store_mark m, const int64_t *ids, size_t n,
     struct ids *changed, struct error *e)
 {
+	const struct ids all = { (int64_t *)(uintptr_t)ids, n, 0 };
 	struct deltas d = { 0 };
 	struct state v;
 	int64_t now = clock_now();
 	bool there, did;
 	enum err rc = ERR_OK;
 
+	if (m == MARK_UNREAD && is_many(s, n))
+		return unread_many(s, &all, changed, e);
 	for (size_t i = 0; i < n && rc == ERR_OK; i++) {
 		rc = state_get(s, ids[i], &v, &there, e);
 		if (rc != ERR_OK || !there)
@@ -185,6 +279,34 @@ marks_apply(struct store *s, enum store_mark m, const int64_t *ids, size_t n,
 
 /* ---- a whole listing read ---- */
 
+/* The unread ones with their articles; few by their index, many in turn. */
+static enum err
+add_unread(struct store *s, const struct list_spec *spec, struct clause *c,
+    struct error *e)
+{
+	int64_t n = 0;
+	int slot = -1;
+	enum err rc = ERR_OK;
+
+	if (spec->kind == LIST_RIVER)
+		rc = sql_int(s, &n, e, "SELECT count(*) FROM unread", "");
+	if (rc == ERR_OK && is_many(s, (size_t)n))
+		rc = hits_unread(s, &slot, e);
+	if (slot >= 0) {
+		clause_add(c, "article a NOT INDEXED WHERE hit(");
+		clause_int(c, slot);
+		clause_add(c, ",a.id) AND ");
+		return rc;
+	}
+	clause_add(c, "unread x CROSS JOIN article a ON a.id=x.id WHERE ");
+	if (spec->kind == LIST_FEED) {
+		clause_add(c, "x.feed=");
+		clause_int(c, spec->id);
+		clause_add(c, " AND ");
+	}
+	return rc;
+}
+
 /* Unread rows of a listing: where and how they count. */
 static enum err
 select_unread(struct store *s, const struct list_spec *spec,
@@ -192,20 +314,16 @@ select_unread(struct store *s, const struct list_spec *spec,
     struct ids *ids, struct deltas *d, struct error *e)
 {
 	struct clause c;
-	struct filter f;
+	struct filter f = { .slot = -1 };
 	sqlite3_stmt *st;
 	bool row;
 	enum err rc;
 
 	clause_init(&c);
-	clause_add(&c, "SELECT a.id, a.feed, a.flags&256, a.trash FROM unread"
-	    " x CROSS JOIN article a ON a.id=x.id WHERE ");
-	if (spec->kind == LIST_FEED) {
-		clause_add(&c, "x.feed=");
-		clause_int(&c, spec->id);
-		clause_add(&c, " AND ");
-	}
-	rc = lists_where(s, spec, ctx, &c, &f, e);
+	clause_add(&c, "SELECT a.id, a.feed, a.flags&256, a.trash FROM ");
+	rc = add_unread(s, spec, &c, e);
+	if (rc == ERR_OK)
+		rc = lists_where(s, spec, ctx, &c, &f, e);
 	lists_place(&c, spec, key, dir, true);
 	if (rc == ERR_OK)
 		rc = clause_prepare(s, &c, &st, e);

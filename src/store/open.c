@@ -16,6 +16,7 @@
 #include "store/internal.h"
 #include "store/pack.h"
 #include "store/turns.h"
+#include "store/words_in.h"
 
 #include "base/banned.h"
 
@@ -173,6 +174,7 @@ store_open(const char *path, enum store_mode mode, struct store **out,
 	s->folder_fd = -1;
 	s->pack = pack_new();
 	s->hits = hits_new();
+	s->look = look_new();
 	s->words = words_new();
 	if (mode == STORE_WRITE)
 		gate = turns_gate_enter(path);
@@ -201,6 +203,7 @@ store_close(struct store *s)
 	buf_release(&s->batch_raw);
 	words_free(s->words);
 	hits_free(s->hits);
+	look_free(s->look);
 	pack_free(s->pack);
 	free(s->path);
 	free(s);

@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "store/hits.h"
+#include "store/words_in.h"
 
 #include "base/banned.h"
 
@@ -74,6 +75,20 @@ func_hit(sqlite3_context *c, int n, sqlite3_value **v)
 	    sqlite3_value_int64(v[1])));
 }
 
+static void
+func_look(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	struct store *s = sqlite3_user_data(c);
+	int yes = look_at(s, sqlite3_value_int(v[0]),
+	    sqlite3_value_int64(v[1]));
+
+	(void)n;
+	if (yes < 0)
+		sqlite3_result_error(c, "too few", -1);
+	else
+		sqlite3_result_int(c, yes);
+}
+
 enum err
 func_register(struct store *s, struct error *e)
 {
@@ -88,6 +103,7 @@ func_register(struct store *s, struct error *e)
 		{ "below", 2, func_compare, (void *)(intptr_t)BELOW },
 		{ "among", 2, func_compare, (void *)(intptr_t)AMONG },
 		{ "hit", 2, func_hit, s },
+		{ "look", 2, func_look, s },
 	};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)

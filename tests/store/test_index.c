@@ -25,7 +25,8 @@ test_batches(void **state)
 	ok(store_index_some(f->s, 4, false, &left, &e), &e);
 	assert_int_equal(left, 6);
 	assert_int_equal(found(f, "leitzins"), 4);
-	assert_int_equal(found(f, "*zins*"), 4);
+	/* so many have it that the articles themselves are asked */
+	assert_int_equal(found(f, "*zins*"), 10);
 	ok(store_index_some(f->s, 100, false, &left, &e), &e);
 	assert_int_equal(left, 0);
 	assert_int_equal(found(f, "leitzins"), 10);

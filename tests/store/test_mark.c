@@ -68,12 +68,49 @@ test_ids(void **state)
 	fixture_free(f);
 }
 
+/* So many that they are walked through instead of looked up. */
+static void
+test_many(void **state)
+{
+	struct fixture *f = fixture_new();
+	struct list_spec view = { .kind = LIST_RIVER };
+	struct error e = { 0 };
+	struct list_count c;
+	struct buf what = BUF_INIT(0);
+	int64_t ids[] = { 5, 6, 7 }, n;
+
+	(void)state;
+	put(f, 1, 3000, "x", 1);
+	ok(store_mark_ids(f->s, MARK_TRASH, ids, 3, &n, &e), &e);
+	ok(store_mark_ids(f->s, MARK_READ, ids + 2, 1, &n, &e), &e);
+	ids[0] = 100;
+	ok(store_mark_ids(f->s, MARK_READ, ids, 1, &n, &e), &e);
+	ok(store_mark_list(f->s, MARK_READ, &view, NULL, NULL, 1, &n, &e),
+	    &e);
+	assert_int_equal(n, 2996);
+	ok(store_list_count(f->s, &view, NULL, 10000, &c, &e), &e);
+	assert_int_equal(c.unread, 0);
+	ok(store_undo(f->s, &what, &e), &e);
+	assert_string_equal(buf_str(&what), "2996 articles unread again");
+	ok(store_list_count(f->s, &view, NULL, 10000, &c, &e), &e);
+	assert_int_equal(c.unread, 2996);
+	assert_int_equal(c.total, 2997);
+	assert_int_equal(count(f, "is:unread"), 2996);
+	ok(store_mark_list(f->s, MARK_UNREAD, &view, NULL, NULL, 1, &n, &e),
+	    &e);
+	assert_int_equal(n, 1);
+	assert_int_equal(count(f, "is:unread"), 2997);
+	buf_release(&what);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_listing),
 		cmocka_unit_test(test_ids),
+		cmocka_unit_test(test_many),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
