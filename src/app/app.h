@@ -113,6 +113,9 @@ bool app_article_is_cut(struct app *a, const struct article_full *f);
 uint64_t app_search(struct app *a, const struct list_spec *spec,
     size_t limit);
 void app_search_cancel(struct app *a);
+/* app_count() by the thread that searches: MSG_COUNT answers. */
+uint64_t app_count_later(struct app *a, const struct list_spec *spec,
+    int64_t cap);
 
 /* ---- changing: a ticket, then MSG_MARKED, MSG_UNDONE, MSG_BOOKMARKED ---- */
 

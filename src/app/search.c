@@ -1,6 +1,7 @@
 /*
  * app/search.c - a thread that searches while keys go on being answered.
- * Only the newest search counts; one that goes on is interrupted.
+ * Only the newest search counts; one that goes on is interrupted.  How many
+ * rows a query has is counted when nothing is searched for.
  */
 #include "config.h"
 
@@ -18,14 +19,19 @@ struct search {
 	struct list_spec spec;
 	struct query_ctx ctx;
 	size_t limit;
+	int64_t cap; /* of a count */
 	uint64_t ticket;
+	struct search *after;
 };
+
+#define COUNTS_MAX 16 /* that wait; the oldest is dropped */
 
 struct searcher {
 	pthread_t thread;
-	pthread_mutex_t lock; /* guards next, stop, running */
+	pthread_mutex_t lock; /* guards next, counts, stop, running */
 	pthread_cond_t more;
 	struct search *next;
+	struct search *counts; /* oldest first */
 	bool stop, running;
 	uint64_t wanted;     /* ticket of the newest, 0: none */
 	struct store *store; /* the thread's; others only interrupt it */
@@ -59,25 +65,61 @@ search_run(struct searcher *sr, struct search *s)
 		msg_free(m);
 }
 
+/* False: a search came between; once more, then. */
+static bool
+count_run(struct searcher *sr, struct search *s)
+{
+	struct msg *m = msg_new(MSG_COUNT);
+
+	m->ticket = s->ticket;
+	if (store_list_count(sr->store, &s->spec, &s->ctx, s->cap, &m->count,
+	        &m->err) == ERR_CANCELLED) {
+		msg_free(m);
+		return false;
+	}
+	queue_post(sr->queue, m);
+	return true;
+}
+
+/* Lock held, and let go of meanwhile. */
+static void
+run_one(struct searcher *sr)
+{
+	struct search *s = sr->next;
+	bool is_count = s == NULL, done = true;
+
+	if (is_count) {
+		s = sr->counts;
+		sr->counts = s->after;
+	}
+	sr->next = is_count ? sr->next : NULL;
+	sr->running = true;
+	pthread_mutex_unlock(&sr->lock);
+	if (is_count)
+		done = count_run(sr, s);
+	else
+		search_run(sr, s);
+	pthread_mutex_lock(&sr->lock);
+	sr->running = false;
+	if (done) {
+		search_free(s);
+	} else {
+		s->after = sr->counts;
+		sr->counts = s;
+	}
+}
+
 static void *
 searcher_main(void *arg)
 {
 	struct searcher *sr = arg;
-	struct search *s;
 
 	pthread_mutex_lock(&sr->lock);
 	while (!sr->stop) {
-		if ((s = sr->next) == NULL) {
+		if (sr->next == NULL && sr->counts == NULL)
 			pthread_cond_wait(&sr->more, &sr->lock);
-			continue;
-		}
-		sr->next = NULL;
-		sr->running = true;
-		pthread_mutex_unlock(&sr->lock);
-		search_run(sr, s);
-		search_free(s);
-		pthread_mutex_lock(&sr->lock);
-		sr->running = false;
+		else
+			run_one(sr);
 	}
 	pthread_mutex_unlock(&sr->lock);
 	return NULL;
@@ -120,6 +162,16 @@ forget(struct searcher *sr)
 		store_interrupt(sr->store);
 }
 
+/* The one that waits longest.  Lock held. */
+static void
+count_drop(struct searcher *sr)
+{
+	struct search *s = sr->counts;
+
+	sr->counts = s->after;
+	search_free(s);
+}
+
 void
 searcher_free(struct searcher *sr)
 {
@@ -131,6 +183,8 @@ searcher_free(struct searcher *sr)
 	pthread_cond_signal(&sr->more);
 	pthread_mutex_unlock(&sr->lock);
 	pthread_join(sr->thread, NULL);
+	while (sr->counts != NULL)
+		count_drop(sr);
 	store_close(sr->store);
 	pthread_mutex_destroy(&sr->lock);
 	pthread_cond_destroy(&sr->more);
@@ -143,36 +197,81 @@ keep(struct arena *a, const char *s)
 	return s != NULL ? arena_strdup(a, slice_of(s)) : NULL;
 }
 
-uint64_t
-app_search(struct app *a, const struct list_spec *spec, size_t limit)
+static struct searcher *
+searcher_get(struct app *a)
 {
-	uint64_t ticket = queue_ticket(&a->queue);
-	struct searcher *sr = a->searcher;
-	struct search *s;
+	if (a->searcher == NULL)
+		a->searcher = searcher_new(a);
+	return a->searcher;
+}
 
-	if (sr == NULL)
-		sr = a->searcher = searcher_new(a);
-	if (sr == NULL) {
-		struct msg *m = msg_new(MSG_SEARCH);
+static void
+no_searcher(struct app *a, enum msg_kind kind, uint64_t ticket)
+{
+	struct msg *m = msg_new(kind);
 
-		m->ticket = ticket;
-		error_set(&m->err, ERR_STORE, "no search: the cache can't be "
-		    "opened once more");
-		queue_post(&a->queue, m);
-		return ticket;
-	}
-	s = xcalloc(1, sizeof(*s));
+	m->ticket = ticket;
+	error_set(&m->err, ERR_STORE,
+	    "no search: the cache can't be opened once more");
+	queue_post(&a->queue, m);
+}
+
+static struct search *
+search_new(struct app *a, const struct list_spec *spec, uint64_t ticket)
+{
+	struct search *s = xcalloc(1, sizeof(*s));
+
 	arena_init(&s->arena);
 	s->spec = *spec;
 	s->spec.folder = keep(&s->arena, spec->folder);
 	s->spec.query = keep(&s->arena, spec->query);
 	s->ctx = app_query_ctx(a);
-	s->limit = limit;
 	s->ticket = ticket;
+	return s;
+}
+
+uint64_t
+app_search(struct app *a, const struct list_spec *spec, size_t limit)
+{
+	uint64_t ticket = queue_ticket(&a->queue);
+	struct searcher *sr = searcher_get(a);
+	struct search *s;
+
+	if (sr == NULL) {
+		no_searcher(a, MSG_SEARCH, ticket);
+		return ticket;
+	}
+	s = search_new(a, spec, ticket);
+	s->limit = limit;
 	pthread_mutex_lock(&sr->lock);
 	forget(sr);
 	sr->next = s;
 	sr->wanted = ticket;
+	pthread_cond_signal(&sr->more);
+	pthread_mutex_unlock(&sr->lock);
+	return ticket;
+}
+
+uint64_t
+app_count_later(struct app *a, const struct list_spec *spec, int64_t cap)
+{
+	uint64_t ticket = queue_ticket(&a->queue);
+	struct searcher *sr = searcher_get(a);
+	struct search *s, **end;
+	size_t n = 0;
+
+	if (sr == NULL) {
+		no_searcher(a, MSG_COUNT, ticket);
+		return ticket;
+	}
+	s = search_new(a, spec, ticket);
+	s->cap = cap;
+	pthread_mutex_lock(&sr->lock);
+	for (end = &sr->counts; *end != NULL; end = &(*end)->after)
+		n++;
+	*end = s;
+	if (n >= COUNTS_MAX)
+		count_drop(sr);
 	pthread_cond_signal(&sr->more);
 	pthread_mutex_unlock(&sr->lock);
 	return ticket;

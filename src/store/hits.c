@@ -13,7 +13,7 @@
 
 #define SLOTS 16
 #define WAITING_MAX 10000 /* titles looked through for what is not indexed */
-#define RANK_MAX 4000     /* newest hits that are ranked */
+#define RANK_MAX 3000     /* newest hits that are ranked */
 #define HALF_LIFE 30.0    /* days that halve what relevance is worth */
 
 struct set {

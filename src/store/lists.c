@@ -18,6 +18,7 @@
 #include "base/banned.h"
 
 #define READ_FEW 2000   /* so many rows read meanwhile are sorted apart */
+#define RANK_STEP 100   /* rows of a ranking looked up at once */
 #define FRESH_FEW 20000 /* so many new rows are sorted, more are walked to */
 
 #define COLUMNS                                                           \
@@ -695,58 +696,93 @@ rank_start(const struct ranked *v, size_t n, const struct row_key *from,
 	return i;
 }
 
+/* The next n of the ranking, whatever the listing lets through of them. */
 static enum err
-rank_row(struct page *p, const struct ranked *r, struct clause *c,
-    bool *taken)
+rank_some(struct page *p, const struct ranked *v, size_t n,
+    struct rows *out)
 {
+	struct clause c;
+	struct buf ids = BUF_INIT(0);
 	sqlite3_stmt *st;
-	size_t at = p->out->n;
-	enum err rc = clause_prepare(p->s, c, &st, p->e);
+	enum err rc;
 
-	*taken = false;
-	if (rc != ERR_OK)
-		return rc;
-	sqlite3_bind_int64(st, (int)c->n + 1, r->id);
-	rc = rows_fill(p->s, st, p->out, p->e);
-	if (rc == ERR_OK && p->out->n > at) {
-		p->out->v[at].key.rank = r->score;
-		*taken = true;
-	}
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&ids, "%s%lld", i ? "," : "[", (long long)v[i].id);
+	buf_addc(&ids, ']');
+	clause_init(&c);
+	clause_add(&c, COLUMNS " FROM article a NOT INDEXED WHERE ");
+	rc = lists_where(p->s, p->spec, p->ctx, &c, &p->f, p->e);
+	if (p->spec->unread_only)
+		clause_add(&c, " AND EXISTS(SELECT 1 FROM unread y WHERE"
+		    " y.feed=a.feed AND y.time=a.time AND y.id=a.id)");
+	clause_add(&c, " AND a.id IN (SELECT value FROM json_each(");
+	clause_text(&c, buf_slice(&ids));
+	clause_add(&c, "))");
+	if (rc == ERR_OK)
+		rc = clause_prepare(p->s, &c, &st, p->e);
+	if (rc == ERR_OK)
+		rc = rows_fill(p->s, st, out, p->e);
+	clause_release(&c);
+	filter_release(&p->f);
+	buf_release(&ids);
 	return rc;
+}
+
+/* Those of got in the ranking's order, as long as the page has room. */
+static void
+rank_take(struct page *p, const struct ranked *v, size_t n,
+    const struct rows *got, size_t *room)
+{
+	for (size_t i = 0; i < n && *room; i++) {
+		const struct ranked *r = &v[p->dir < 0 ? n - 1 - i : i];
+
+		for (size_t k = 0; k < got->n; k++) {
+			if (got->v[k].id != r->id)
+				continue;
+			row_copy(p->out, &got->v[k]);
+			p->out->v[p->out->n - 1].key.rank = r->score;
+			(*room)--;
+			break;
+		}
+	}
 }
 
 static enum err
 page_rank(struct page *p)
 {
+	const struct ranked *v = NULL;
 	struct clause c;
-	const struct ranked *v;
-	size_t n = 0, i, at = p->out->n, got = 0;
-	bool taken;
+	size_t n = 0, i = 0, at = p->out->n, room = p->limit;
 	enum err rc;
 
 	clause_init(&c);
-	clause_add(&c, COLUMNS " FROM article a WHERE ");
 	rc = lists_where(p->s, p->spec, p->ctx, &c, &p->f, p->e);
-	clause_add(&c, p->spec->unread_only
-	        ? " AND EXISTS(SELECT 1 FROM unread y WHERE y.feed=a.feed AND"
-	          " y.time=a.time AND y.id=a.id) AND a.id=?"
-	        : " AND a.id=?");
+	clause_release(&c);
 	if (rc == ERR_OK && p->f.match == NULL)
 		rc = error_set(p->e, ERR_USAGE, "query: sorting by relevance "
 		    "needs words to search for");
 	if (rc == ERR_OK)
 		rc = hits_ranked(p->s, p->f.match,
 		    p->ctx ? p->ctx->now : 0, &v, &n, p->e);
-	i = rc == ERR_OK ? rank_start(v, n, p->from, p->dir) : 0;
-	while (rc == ERR_OK && got < p->limit &&
-	    (p->dir < 0 ? i > 0 : i < n)) {
-		rc = rank_row(p, &v[p->dir < 0 ? --i : i++], &c, &taken);
-		got += taken;
+	if (rc == ERR_OK)
+		i = rank_start(v, n, p->from, p->dir);
+	filter_release(&p->f);
+	while (rc == ERR_OK && room && (p->dir < 0 ? i > 0 : i < n)) {
+		size_t left = p->dir < 0 ? i : n - i;
+		size_t some = left < RANK_STEP ? left : RANK_STEP;
+		struct rows got;
+
+		rows_init(&got);
+		if (p->dir < 0)
+			i -= some;
+		rc = rank_some(p, v + i, some, &got);
+		rank_take(p, v + i, some, &got, &room);
+		if (p->dir > 0)
+			i += some;
+		rows_release(&got);
 	}
 	if (p->dir < 0)
 		reverse(p->out->v + at, p->out->n - at);
-	clause_release(&c);
-	filter_release(&p->f);
 	return rc;
 }
 

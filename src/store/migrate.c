@@ -149,7 +149,13 @@ static const char *const schema_2[] = {
 	NULL
 };
 
-static const char *const *const steps[] = { schema_1, schema_2 };
+/* Hidden feeds are few, and each listing asks which they are. */
+static const char *const schema_3[] = {
+    "CREATE INDEX i_hidden ON feed(id) WHERE hidden=1;",
+	NULL
+};
+
+static const char *const *const steps[] = { schema_1, schema_2, schema_3 };
 
 /* Before an existing file changes, a copy of it is made beside it. */
 static enum err

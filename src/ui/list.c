@@ -374,6 +374,10 @@ list_message(struct view *v, const struct msg *m)
 		if (m->ticket == l->search && v->ui->prompt != NULL)
 			list_show_found(v, &m->rows);
 		break;
+	case MSG_COUNT:
+		if (m->ticket == l->counting && m->err.code == ERR_OK)
+			l->count = m->count;
+		break;
 	case MSG_PAGE:
 		if (m->err.code == ERR_OK)
 			list_set_flag(l, m->article_id, ROW_FULLTEXT, true);

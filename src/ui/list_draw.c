@@ -330,7 +330,8 @@ list_row_number(const struct list *l)
 		return 0;
 	if (l->first_is_first || !l->last_is_last)
 		return (int64_t)l->at + 1;
-	return l->count.total - (int64_t)(l->items.n - 1 - l->at);
+	return l->count.total < 0
+	    ? 0 : l->count.total - (int64_t)(l->items.n - 1 - l->at);
 }
 
 void

@@ -34,7 +34,8 @@ struct list {
 	size_t at, top;
 	int h;
 	bool first_is_first, last_is_last;
-	struct list_count count;
+	struct list_count count; /* -1: not known yet */
+	uint64_t counting;       /* ticket of the count under way */
 	struct {
 		int64_t *v;
 		size_t n, cap;

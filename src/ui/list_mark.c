@@ -113,7 +113,8 @@ list_mark_read_part(struct list *l, int dir)
 	app_mark_list(l->v.ui->app, APP_READ, &l->spec, key, dir);
 	if (dir == 0 && l->count.unread > shown)
 		shown = l->count.unread;
-	l->count.unread = dir ? l->count.unread - shown : 0;
+	if (l->count.unread >= 0)
+		l->count.unread = dir ? l->count.unread - shown : 0;
 	ui_say(l->v.ui, "Marked %lld article%s read.  U undoes",
 	    (long long)shown, shown == 1 ? "" : "s");
 }

@@ -64,10 +64,15 @@ fetch(struct list *l, const struct row_key *from, int dir)
 void
 list_count(struct list *l)
 {
+	struct app *a = l->v.ui->app;
 	struct error e;
 
-	if (app_count(l->v.ui->app, &l->spec, COUNT_CAP, &l->count, &e) !=
-	    ERR_OK)
+	l->counting = 0;
+	if (l->spec.query != NULL && l->spec.query[0] != '\0') {
+		/* it may take longer than a key may wait */
+		l->count = (struct list_count){ -1, -1 };
+		l->counting = app_count_later(a, &l->spec, COUNT_CAP);
+	} else if (app_count(a, &l->spec, COUNT_CAP, &l->count, &e) != ERR_OK)
 		l->count = (struct list_count){ -1, -1 };
 }
 

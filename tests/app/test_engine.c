@@ -464,6 +464,8 @@ test_changes(void **state)
 	struct list_count n;
 	struct error e;
 	struct msg *m;
+	uint64_t last = 0;
+	bool found;
 
 	(void)state;
 	begin(paths);
@@ -484,6 +486,18 @@ test_changes(void **state)
 	m = wait_for(app, MSG_SEARCH);
 	assert_int_equal(m->rows.n, 2);
 	msg_free(m);
+	/* counted behind what is searched for meanwhile */
+	for (int i = 0; i < 40; i++)
+		last = app_count_later(app, &q, 1 + i % 2);
+	app_search(app, &q, 10);
+	do {
+		m = wait_for(app, MSG_COUNT);
+		found = m->ticket == last;
+		assert_in_range(m->count.total, 1, 2);
+		if (found)
+			assert_int_equal(m->count.unread, 2);
+		msg_free(m);
+	} while (!found);
 	finish();
 }
 
