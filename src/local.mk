@@ -17,6 +17,8 @@ src_libbase_a_SOURCES = \
 	src/base/file.h \
 	src/base/hash.c \
 	src/base/hash.h \
+	src/base/i18n.c \
+	src/base/i18n.h \
 	src/base/log.c \
 	src/base/log.h \
 	src/base/mem.c \
@@ -426,7 +428,7 @@ src_libcli_a_SOURCES = \
 bin_PROGRAMS += kurant
 kurant_SOURCES = src/main.c
 # What each layer may use, in link order; tests link the same lists.
-BASE_LIBS = src/libbase.a
+BASE_LIBS = src/libbase.a $(INTL_LIBS)
 CORE_LIBS = src/libcore.a $(BASE_LIBS) $(UNISTRING_LIBS)
 NET_LIBS = src/libnet.a $(CORE_LIBS) $(CURL_LIBS)
 FEED_LIBS = src/libfeed.a $(CORE_LIBS) $(XML_LIBS) $(JANSSON_LIBS) $(ZLIB_LIBS)

@@ -1,16 +1,16 @@
 /* main.c - argv to the reader or a command; libraries are started here once. */
 #include "config.h"
 
-#include <locale.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef __GLIBC__ /* which any of the above tells */
+#include <malloc.h>
+#endif
 
 #include "app/app.h"
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "cli/cli.h"
 #include "ui/ui.h"
 
@@ -62,7 +62,7 @@ main(int argc, char **argv)
 	int status;
 
 	set_up_memory();
-	setlocale(LC_ALL, "");
+	i18n_start();
 	signal(SIGPIPE, SIG_IGN);
 	if (now != NULL)
 		clock_set_fixed(strtoll(now, NULL, 10));
@@ -71,9 +71,9 @@ main(int argc, char **argv)
 		status = read_news(&c);
 	cli_finish(&c);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
-		fputs("kurant: the output can't be written in full; is the "
-		      "disk full?\n",
-		    stderr);
+		fprintf(stderr, "kurant: %s\n",
+		    _("the output can't be written in full; is the disk "
+		      "full?"));
 		if (status == CLI_OK)
 			status = CLI_FAILED;
 	}

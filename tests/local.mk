@@ -2,8 +2,10 @@
 # what that layer may use.  Add a test: one word in UNIT_TESTS, two lines.
 AM_TESTS_ENVIRONMENT = \
 	KURANT_SRCDIR='$(abs_top_srcdir)' KURANT_BUILDDIR='$(abs_top_builddir)' \
-	KURANT_DATA='$(abs_top_srcdir)/data' TZ=Europe/Berlin LC_ALL=C.UTF-8; \
-	export KURANT_SRCDIR KURANT_BUILDDIR KURANT_DATA TZ LC_ALL;
+	KURANT_DATA='$(abs_top_srcdir)/data' TZ=Europe/Berlin LC_ALL=C.UTF-8 LANGUAGE= \
+	KURANT_LOCALEDIR='$(abs_top_builddir)/po/locale'; \
+	export KURANT_SRCDIR KURANT_BUILDDIR KURANT_DATA TZ LC_ALL LANGUAGE \
+	KURANT_LOCALEDIR;
 
 dist_check_SCRIPTS += tests/check-hardening.sh tests/check-layers.sh \
 	tests/check-manual.sh \
@@ -42,6 +44,7 @@ UNIT_TESTS = \
 	tests/base/test_error \
 	tests/base/test_file \
 	tests/base/test_hash \
+	tests/base/test_i18n \
 	tests/base/test_log \
 	tests/base/test_mem \
 	tests/base/test_slice \
@@ -167,6 +170,8 @@ tests_base_test_file_SOURCES = tests/base/test_file.c
 tests_base_test_file_LDADD = $(TEST_BASE)
 tests_base_test_hash_SOURCES = tests/base/test_hash.c
 tests_base_test_hash_LDADD = $(TEST_BASE)
+tests_base_test_i18n_SOURCES = tests/base/test_i18n.c
+tests_base_test_i18n_LDADD = $(TEST_BASE)
 tests_base_test_slice_SOURCES = tests/base/test_slice.c
 tests_base_test_slice_LDADD = $(TEST_BASE)
 tests_base_test_clock_SOURCES = tests/base/test_clock.c

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 #include "base/banned.h"
 
 static const char *const kinds[ERR_COUNT] = {
@@ -62,7 +64,7 @@ error_setv(struct error *e, enum err code, const char *fmt, va_list ap)
 	if (e == NULL)
 		return code;
 	e->code = code;
-	n = vsnprintf(e->msg, sizeof(e->msg), fmt, ap);
+	n = vsnprintf(e->msg, sizeof(e->msg), _(fmt), ap);
 	if (n >= (int)sizeof(e->msg))
 		cut_whole(e->msg, sizeof(e->msg) - 1);
 	no_controls(e->msg);

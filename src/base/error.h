@@ -38,7 +38,8 @@ struct error {
 /*
  * Fill *e (NULL is fine) and return code, so that
  * `return error_set(e, ERR_IO, "...")` reads well.  Text that does not fit is
- * cut at a character's start.  Control characters become '?'.
+ * cut at a character's start.  Control characters become '?'.  The format is
+ * translated here: callers write plain English, one whole sentence.
  */
 enum err error_set(struct error *e, enum err code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
