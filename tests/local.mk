@@ -446,8 +446,15 @@ TABLE_GOLDS = tests/data/html/tabelle_asien.html \
 	tests/data/html/tabelle_kurse.120.txt \
 	tests/data/html/tabelle_kurse.200.txt
 
-EXTRA_DIST += tests/bench/kill_loop.sh tests/bench/refresh.sh
-EXTRA_PROGRAMS += tests/bench/make_feeds tests/bench/measure
+EXTRA_DIST += tests/bench/kill_loop.sh tests/bench/refresh.sh tests/bench/run.sh
+# The table of what is measured; SIZES names other archives.
+bench: all
+	KURANT_SRCDIR=$(abs_srcdir) KURANT_BUILDDIR=$(abs_builddir) \
+	    sh $(srcdir)/tests/bench/run.sh $(SIZES) || :
+.PHONY: bench
+EXTRA_PROGRAMS += tests/bench/make_feeds tests/bench/measure tests/bench/keys
+tests_bench_keys_SOURCES = tests/bench/keys.c
+tests_bench_keys_LDADD = -lutil
 tests_bench_make_feeds_SOURCES = tests/bench/make_feeds.c
 tests_bench_make_feeds_LDADD = $(CORE_LIBS)
 tests_bench_measure_SOURCES = tests/bench/measure.c
@@ -537,12 +544,14 @@ dist_check_SCRIPTS += tests/cli/test-add.sh \
 	tests/cli/test-articles.sh \
 	tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
 	tests/cli/test-hostile.sh tests/cli/test-model-site.sh \
-	tests/cli/test-two.sh
+	tests/cli/test-two.sh \
+	tests/bench/test-bench.sh
 TESTS += tests/cli/test-add.sh \
 	tests/cli/test-articles.sh \
 	tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
 	tests/cli/test-hostile.sh tests/cli/test-model-site.sh \
-	tests/cli/test-two.sh
+	tests/cli/test-two.sh \
+	tests/bench/test-bench.sh
 dist_check_SCRIPTS += tests/exchange/test-kill.sh tests/exchange/test-newsboat.sh \
 	tests/exchange/test-round.sh
 TESTS += tests/exchange/test-kill.sh tests/exchange/test-newsboat.sh tests/exchange/test-round.sh
