@@ -42,13 +42,26 @@ src_libcore_a_SOURCES = \
 	src/core/doc.c \
 	src/core/doc.h \
 	src/core/doc_mark.c \
+	src/core/doc_head.c \
+	src/core/doc_head.h \
+	src/core/doc_html.c \
+	src/core/doc_html.h \
+	src/core/doc_mark.c \
 	src/core/doc_mark.h \
+	src/core/doc_markdown.c \
+	src/core/doc_markdown.h \
+	src/core/doc_markdown_line.c \
+	src/core/doc_markdown_line.h \
+	src/core/doc_text.c \
+	src/core/doc_text.h \
 	src/core/entity.c \
 	src/core/entity.h \
 	src/core/entity_table.c \
 	src/core/entity_table.h \
 	src/core/flat.c \
 	src/core/flat.h \
+	src/core/grid.c \
+	src/core/grid.h \
 	src/core/jsonw.c \
 	src/core/jsonw.h \
 	src/core/kind.c \
@@ -297,7 +310,6 @@ src_libapp_a_SOURCES = \
 	src/app/exchange_in.c \
 	src/app/exchange_in.h \
 	src/app/exchange_json.c \
-	src/app/exchange_markdown.c \
 	src/app/exchange_netscape.c \
 	src/app/exchange_out.c \
 	src/app/exchange_out.h \

@@ -60,9 +60,14 @@ UNIT_TESTS = \
 	tests/core/test_charset \
 	tests/core/test_date \
 	tests/core/test_doc \
+	tests/core/test_doc_head \
+	tests/core/test_doc_html \
 	tests/core/test_doc_mark \
+	tests/core/test_doc_markdown \
+	tests/core/test_doc_text \
 	tests/core/test_entity \
 	tests/core/test_flat \
+	tests/core/test_grid \
 	tests/core/test_jsonw \
 	tests/core/test_layout \
 	tests/core/test_kind \
@@ -154,6 +159,8 @@ TEST_CLI = $(CLI_LIBS) $(CMOCKA_LIBS)
 
 # the loopback server, for tests of what fetches
 TEST_SERVER = tests/support/server.c tests/support/server.h
+# documents written as lines
+TEST_DOCS = tests/support/docs.c tests/support/docs.h
 
 # base
 tests_base_test_wire_SOURCES = tests/base/test_wire.c
@@ -200,6 +207,16 @@ tests_core_test_doc_SOURCES = tests/core/test_doc.c
 tests_core_test_doc_LDADD = $(TEST_CORE)
 tests_core_test_doc_mark_SOURCES = tests/core/test_doc_mark.c
 tests_core_test_doc_mark_LDADD = $(TEST_CORE)
+tests_core_test_doc_head_SOURCES = tests/core/test_doc_head.c
+tests_core_test_doc_head_LDADD = $(TEST_CORE)
+tests_core_test_doc_html_SOURCES = tests/core/test_doc_html.c $(TEST_DOCS)
+tests_core_test_doc_html_LDADD = $(TEST_CORE)
+tests_core_test_doc_markdown_SOURCES = tests/core/test_doc_markdown.c $(TEST_DOCS)
+tests_core_test_doc_markdown_LDADD = $(TEST_CORE)
+tests_core_test_doc_text_SOURCES = tests/core/test_doc_text.c $(TEST_DOCS)
+tests_core_test_doc_text_LDADD = $(TEST_CORE)
+tests_core_test_grid_SOURCES = tests/core/test_grid.c $(TEST_DOCS)
+tests_core_test_grid_LDADD = $(TEST_CORE)
 tests_core_test_charset_SOURCES = tests/core/test_charset.c
 tests_core_test_charset_LDADD = $(TEST_CORE)
 tests_core_test_entity_SOURCES = tests/core/test_entity.c
@@ -544,13 +561,13 @@ dist_check_SCRIPTS += tests/cli/test-add.sh \
 	tests/cli/test-articles.sh \
 	tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
 	tests/cli/test-hostile.sh tests/cli/test-model-site.sh \
-	tests/cli/test-two.sh \
+	tests/cli/test-read.sh tests/cli/test-two.sh \
 	tests/bench/test-bench.sh
 TESTS += tests/cli/test-add.sh \
 	tests/cli/test-articles.sh \
 	tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
 	tests/cli/test-hostile.sh tests/cli/test-model-site.sh \
-	tests/cli/test-two.sh \
+	tests/cli/test-read.sh tests/cli/test-two.sh \
 	tests/bench/test-bench.sh
 dist_check_SCRIPTS += tests/exchange/test-kill.sh tests/exchange/test-newsboat.sh \
 	tests/exchange/test-round.sh

@@ -12,6 +12,7 @@
 #include "app/msg.h"
 #include "base/error.h"
 #include "core/doc.h"
+#include "core/doc_head.h"
 #include "core/list.h"
 
 struct app;
@@ -103,6 +104,8 @@ enum app_body { APP_BODY_BEST, APP_BODY_FEED, APP_BODY_PAGE };
 /* The body as a document (without headline block); never NULL. */
 struct doc *app_article_doc(struct app *a, const struct article_full *f,
     enum app_body which);
+/* What stands above it; borrowed from f. */
+void app_article_head(const struct article_full *f, struct doc_head *out);
 /* Whether BEST is the page; the feed's text is a teaser. */
 bool app_article_is_teaser(const struct article_full *f);
 /* The same, with what is known of its feed from pages that were fetched. */

@@ -92,6 +92,20 @@ add_enclosures(struct doc *d, const struct article *a)
 	d->links = l;
 }
 
+void
+app_article_head(const struct article_full *f, struct doc_head *out)
+{
+	bool dated = f->a.published != DATE_NONE && f->a.published != 0;
+
+	*out = (struct doc_head){ .title = f->row.title,
+		.author = f->page_byline.n ? f->page_byline : f->a.author,
+		.role = f->page_role, .source = f->feed_name,
+		.link = f->a.link, .securities = f->row.tickers,
+		.language = f->a.language,
+		.published = dated ? f->a.published : f->row.time,
+		.updated = f->a.updated ? f->a.updated : DATE_NONE };
+}
+
 struct doc *
 app_article_doc(struct app *a, const struct article_full *f,
     enum app_body which)

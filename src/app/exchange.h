@@ -69,15 +69,10 @@ void opml_write(const struct feed_rows *rows, struct buf *out);
 
 /* exchange_text.c: text in other people's quotes */
 void xml_text(struct slice s, struct buf *out);
-/* One line: Markdown's own marks lose their meaning. */
-void markdown_text(struct slice s, struct buf *out);
 /* "Zins politik, ezb": words of our own, a tag's blanks become "-". */
 void exchange_tags(struct slice list, char sep, struct buf *out);
 /* Folders both have in common, and folders of one. */
 size_t exchange_common(struct slice a, struct slice b);
 size_t exchange_depth(struct slice folder);
-
-/* exchange_markdown.c */
-void markdown_doc(const struct doc *d, struct buf *out);
 
 #endif

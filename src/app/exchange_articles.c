@@ -5,6 +5,7 @@
 
 #include "app/exchange_out.h"
 #include "base/clock.h"
+#include "core/doc_markdown.h"
 #include "core/jsonw.h"
 
 #include "base/banned.h"
@@ -65,17 +66,13 @@ static void
 article_markdown(struct app *a, const struct article_full *f, bool first,
     struct buf *out)
 {
-	char when[DATE_RFC3339_MAX];
 	struct doc *d = app_article_doc(a, f, APP_BODY_BEST);
+	struct doc_head h;
 
 	(void)first;
-	date_rfc3339(f->row.time, when);
-	buf_adds(out, "## ");
-	markdown_text(f->row.title, out);
-	buf_addf(out, "\n\n%s, ", when);
-	markdown_text(f->feed_name, out);
-	buf_addf(out, ", <%.*s>\n\n", SLICE_ARG(f->a.link));
-	markdown_doc(d, out);
+	app_article_head(f, &h);
+	doc_markdown_head(&h, 2, out);
+	doc_markdown(d, 2, out);
 	doc_free(d);
 }
 

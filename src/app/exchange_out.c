@@ -5,6 +5,7 @@
 
 #include "app/exchange_out.h"
 #include "base/clock.h"
+#include "core/doc_markdown.h"
 #include "core/jsonw.h"
 #include "core/text.h"
 #include "core/url.h"

@@ -27,16 +27,6 @@ xml_text(struct slice s, struct buf *out)
 }
 
 void
-markdown_text(struct slice s, struct buf *out)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] && strchr("\\`*_[]<>#|~", s.p[i]))
-			buf_addc(out, '\\');
-		buf_addc(out, s.p[i] == '\n' ? ' ' : s.p[i]);
-	}
-}
-
-void
 exchange_tags(struct slice list, char sep, struct buf *out)
 {
 	struct slice one;

@@ -54,7 +54,7 @@ static const struct cli_command commands[] = {
 	{ "unread", "[QUERY]", "the number of unread articles", cmd_unread,
 	    NULL },
 	{ "read",
-	    "ID [--width N] [--format text|json] [--full] "
+	    "ID [--width N] [--format text|markdown|html|json] [--full] "
 	    "[--feed-text] [--mark]",
 	    "print an article", cmd_read,
 	    "--full fetches the article's page first, --feed-text prints "

@@ -9,7 +9,9 @@
 #include "cli/cli.h"
 #include "cli/out.h"
 #include "conf/conf.h"
-#include "core/doc.h"
+#include "core/doc_html.h"
+#include "core/doc_markdown.h"
+#include "core/doc_text.h"
 #include "core/jsonw.h"
 #include "core/kind.h"
 #include "core/text.h"
@@ -26,66 +28,37 @@ struct reading {
 	const struct doc *doc;
 	int width;
 	bool color, links;
+	struct doc_head head;
 };
 
-static struct slice
-byline_of(const struct article_full *f)
+/* Where no colour is wanted addresses may still be links. */
+static bool
+has_links(const struct cli *c)
 {
-	return f->page_byline.n ? f->page_byline : f->a.author;
-}
+	const char *term = getenv("TERM");
 
-static int64_t
-date_of(const struct article_full *f)
-{
-	if (f->a.published != DATE_NONE && f->a.published != 0)
-		return f->a.published;
-	return f->row.time;
-}
-
-static void
-local_date(int64_t t, struct buf *out)
-{
-	struct date_civil d;
-
-	date_to_local(t, &d);
-	buf_addf(out, "%02d.%02d.%04d %02d:%02d", d.day, d.month, d.year,
-	    d.hour, d.minute);
-}
-
-/* "By NAME, ROLE", the date and the feed, parted by a dot. */
-static void
-add_byline(const struct article_full *f, struct buf *out)
-{
-	struct buf line = BUF_INIT(0);
-	struct slice by = byline_of(f);
-
-	if (by.n)
-		buf_addf(&line, "%.*s", SLICE_ARG(by));
-	if (by.n && f->page_role.n)
-		buf_addf(&line, ", %.*s", SLICE_ARG(f->page_role));
-	if (line.n)
-		buf_adds(&line, " \xc2\xb7 ");
-	local_date(date_of(f), &line);
-	if (f->feed_name.n)
-		buf_addf(&line, " \xc2\xb7 %.*s", SLICE_ARG(f->feed_name));
-	text_clean(out, buf_slice(&line), TEXT_LINE);
-	buf_release(&line);
+	return out_is_terminal(c) && term != NULL && *term != '\0' &&
+	    strcmp(term, "dumb") != 0;
 }
 
 static void
 print_head(const struct reading *r)
 {
-	struct buf title = BUF_INIT(0), by = BUF_INIT(0), url = BUF_INIT(0);
+	struct buf title = BUF_INIT(0), line = BUF_INIT(0), url = BUF_INIT(0);
+	struct buf names = BUF_INIT(0);
 	FILE *out = r->c->out;
 	struct arena a;
 
 	arena_init(&a);
-	text_clean(&title, r->f->a.title, TEXT_LINE);
-	text_clean(&url, url_shown(&a, r->f->a.link), TEXT_LINE);
+	text_clean(&title, r->head.title, TEXT_LINE);
+	text_clean(&url, url_shown(&a, r->head.link), TEXT_LINE);
+	text_clean(&names, r->head.securities, TEXT_LINE);
 	arena_release(&a);
-	add_byline(r->f, &by);
+	doc_head_line(&r->head, &line);
 	fprintf(out, "%s%s%s\n%s\n", r->color ? "\033[1m" : "",
-	    buf_str(&title), r->color ? "\033[0m" : "", buf_str(&by));
+	    buf_str(&title), r->color ? "\033[0m" : "", buf_str(&line));
+	if (names.n)
+		fprintf(out, "%s\n", buf_str(&names));
 	if (url.n && r->links)
 		fprintf(out, "\033]8;;%s\033\\%s\033]8;;\033\\\n",
 		    buf_str(&url), buf_str(&url));
@@ -93,8 +66,9 @@ print_head(const struct reading *r)
 		fprintf(out, "%s\n", buf_str(&url));
 	fputc('\n', out);
 	buf_release(&title);
-	buf_release(&by);
+	buf_release(&line);
 	buf_release(&url);
+	buf_release(&names);
 }
 
 static void
@@ -153,38 +127,25 @@ print_text(const struct reading *r)
 	layout_free(l);
 }
 
-/* The body as plain lines, for JSON. */
-static void
-body_text(const struct reading *r, struct buf *out)
-{
-	const struct layout_opt o = { .width = WIDTH_MAX,
-		.measure = WIDTH_MAX };
-	struct layout *l = layout_new(r->doc, &o);
-
-	for (size_t i = 0; i < l->n_lines; i++) {
-		layout_line_text(&l->lines[i], out);
-		buf_addc(out, '\n');
-	}
-	layout_free(l);
-}
-
 static void
 print_json(const struct reading *r)
 {
+	const struct layout_opt wide = { .width = WIDTH_MAX,
+		.measure = WIDTH_MAX };
 	struct buf line = BUF_INIT(0), text = BUF_INIT(0);
 	const struct article_full *f = r->f;
 	struct jsonw j;
 
-	body_text(r, &text);
+	doc_text(NULL, r->doc, &wide, &text);
 	jsonw_init(&j);
 	jsonw_open(&j, '{');
 	jsonw_int(&j, "id", f->row.id);
 	jsonw_str(&j, "title", f->a.title);
 	jsonw_str(&j, "url", f->a.link);
 	jsonw_str(&j, "feed", f->feed_name);
-	jsonw_str(&j, "byline", byline_of(f));
+	jsonw_str(&j, "byline", r->head.author);
 	jsonw_opt(&j, "role", f->page_role);
-	jsonw_time(&j, "published", date_of(f));
+	jsonw_time(&j, "published", r->head.published);
 	jsonw_bool(&j, "unread", f->row.flags & ROW_UNREAD);
 	jsonw_bool(&j, "fulltext", f->page_html.n > 0);
 	jsonw_opt(&j, "page_error", f->page_error);
@@ -203,6 +164,50 @@ print_json(const struct reading *r)
 	jsonw_release(&j);
 	buf_release(&line);
 	buf_release(&text);
+}
+
+static void
+print_markdown(const struct reading *r)
+{
+	struct buf b = BUF_INIT(0);
+
+	doc_markdown_head(&r->head, 1, &b);
+	doc_markdown(r->doc, 1, &b);
+	buf_truncate(&b, b.n - 1); /* the blank line at the end */
+	fwrite(b.p, 1, b.n, r->c->out);
+	buf_release(&b);
+}
+
+static void
+print_html(const struct reading *r)
+{
+	struct buf b = BUF_INIT(0);
+
+	doc_html_begin(r->head.title, r->head.language, &b);
+	doc_html(&r->head, r->doc, 1, &b);
+	doc_html_end(&b);
+	fwrite(b.p, 1, b.n, r->c->out);
+	buf_release(&b);
+}
+
+static const struct {
+	const char *name;
+	void (*print)(const struct reading *r);
+} formats[] = {
+	{ "text", print_text },
+	{ "markdown", print_markdown },
+	{ "html", print_html },
+	{ "json", print_json },
+};
+#define N_FORMATS (sizeof(formats) / sizeof(*formats))
+
+static bool
+is_format(const char *name)
+{
+	for (size_t i = 0; i < N_FORMATS; i++)
+		if (strcmp(name, formats[i].name) == 0)
+			return true;
+	return false;
 }
 
 /* --full: its page; a failure is said, the feed's text is printed then. */
@@ -234,11 +239,13 @@ print_article(struct cli *c, int64_t id, int64_t width, const char *format,
 	r.doc = doc;
 	r.width = width ? (int)width : out_width(c);
 	r.color = out_has_color(c);
-	r.links = r.color && out_is_terminal(c);
-	if (c->json || strcmp(format, "json") == 0)
-		print_json(&r);
-	else
-		print_text(&r);
+	r.links = has_links(c);
+	app_article_head(f, &r.head);
+	if (c->json)
+		format = "json";
+	for (size_t i = 0; i < N_FORMATS; i++)
+		if (strcmp(format, formats[i].name) == 0)
+			formats[i].print(&r);
 	doc_free(doc);
 	article_full_free(f);
 	return CLI_OK;
@@ -263,9 +270,9 @@ cmd_read(struct cli *c, int argc, char **argv)
 	if (n != 1 || !cli_id(c, argv[1], &id))
 		return n == 1 ? CLI_USAGE
 			      : cli_usage(c, "read needs one article's number");
-	if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
-		return cli_usage(c, "--format is text or json, not '%s'",
-		    format);
+	if (!is_format(format))
+		return cli_usage(c, "--format is text, markdown, html or "
+		    "json, not '%s'", format);
 	if (width != 0 && (width < WIDTH_MIN || width > WIDTH_MAX))
 		return cli_usage(c, "--width goes from %d to %d", WIDTH_MIN,
 		    WIDTH_MAX);

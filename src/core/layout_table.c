@@ -8,316 +8,26 @@
 #include "core/layout_table.h"
 
 #include "base/vec.h"
+#include "core/grid.h"
 #include "core/text.h"
 
 #include "base/banned.h"
 
 #define GAP 2         /* blanks between columns; 1 when it is tight */
-#define COLS_MAX 200
 #define WORD_MIN 12   /* a text column is not squeezed under this */
-
-struct cell {
-	struct flat f;
-	struct slice text; /* trimmed */
-	int span;          /* columns it covers */
-	bool there;        /* begins here: not covered by another */
-	bool header, bold, numeric;
-	char align;
-	int indent;
-	int before, after; /* columns left and right of the decimal point */
-};
-
-struct column {
-	bool used, numeric;
-	int before, after;  /* of figures */
-	int natural, least; /* of words */
-	int width, at;
-	char decimal;
-};
-
-struct grid {
-	struct arena *arena;
-	struct cell *cells; /* rows x cols */
-	size_t rows, cols;
-	struct column col[COLS_MAX];
-	bool *header, *total;
-	int gap;
-};
-
-static struct cell *
-cell_at(const struct grid *g, size_t row, size_t col)
-{
-	return &g->cells[row * g->cols + col];
-}
-
-static void
-fill_cell(struct grid *g, struct cell *c, const struct doc_cell *from)
-{
-	flat_make(g->arena, from->spans, from->n_spans, &c->f);
-	c->text = slice_trim(c->f.text);
-	c->there = true;
-	c->header = from->header;
-	c->bold = from->bold;
-	c->align = from->align;
-	c->indent = from->indent;
-	c->span = from->colspan < 1 ? 1 : from->colspan;
-}
-
-/* Put each cell where the spans of earlier ones leave room. */
-static void
-place(struct grid *g, const struct doc_table *t)
-{
-	int *busy = arena_zalloc(g->arena, g->cols * sizeof(int));
-
-	for (size_t r = 0; r < t->n_rows; r++) {
-		const struct doc_row *row = &t->rows[r];
-		size_t at = 0;
-
-		for (size_t i = 0; i < row->n_cells; i++) {
-			const struct doc_cell *from = &row->cells[i];
-			struct cell *c;
-
-			while (at < g->cols && busy[at] > 0)
-				at++;
-			if (at >= g->cols)
-				break;
-			c = cell_at(g, r, at);
-			fill_cell(g, c, from);
-			if ((size_t)c->span > g->cols - at)
-				c->span = (int)(g->cols - at);
-			for (int k = 0; k < c->span; k++)
-				busy[at + (size_t)k] = from->rowspan < 1
-				    ? 1 : from->rowspan;
-			at += (size_t)c->span;
-		}
-		for (size_t k = 0; k < g->cols; k++)
-			busy[k] -= busy[k] > 0;
-		g->header[r] = row->header;
-		g->total[r] = row->total;
-	}
-}
-
-static bool
-is_prefix_sign(struct slice s)
-{
-	static const char *const signs[] = { "$", "€", "£", "¥", "(", "$(",
-		"€(", "£(", "-", "US$", "CHF", "EUR", "USD" };
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
-		if (slice_is(s, signs[i]))
-			return true;
-	return false;
-}
-
-static bool
-is_suffix_sign(struct slice s)
-{
-	return slice_is(s, ")") || slice_is(s, "%") || slice_is(s, ")%") ||
-	    slice_is(s, "%)") || slice_is(s, ") %");
-}
-
-/* Join sign and figure into the cell `into`, empty the other one. */
-static void
-join(struct grid *g, struct cell *into, struct cell *other, bool other_first)
-{
-	struct slice a = other_first ? other->text : into->text;
-	struct slice b = other_first ? into->text : other->text;
-	struct doc_span *span = arena_zalloc(g->arena, sizeof(*span));
-	const struct doc_span *old = into->f.n_spans ? into->f.spans : NULL;
-
-	span->text = slice_of(arena_printf(g->arena, "%.*s%.*s", SLICE_ARG(a),
-	    SLICE_ARG(b)));
-	span->style = old ? old->style : 0;
-	span->link = old ? old->link : -1;
-	flat_make(g->arena, span, 1, &into->f);
-	into->text = into->f.text;
-	into->bold |= other->bold;
-	other->text = SLICE("");
-	other->f.text = SLICE("");
-	other->f.n_spans = 0;
-}
-
-static void
-glue_row(struct grid *g, size_t r)
-{
-	struct cell *last = NULL; /* the figure before */
-
-	for (size_t c = 0; c < g->cols; c++) {
-		struct cell *x = cell_at(g, r, c);
-
-		if (!x->there || x->text.n == 0)
-			continue;
-		if (last != NULL && is_suffix_sign(x->text)) {
-			join(g, last, x, false);
-			continue;
-		}
-		if (is_prefix_sign(x->text)) {
-			size_t n = c + (size_t)x->span;
-
-			while (n < g->cols && (!cell_at(g, r, n)->there ||
-			           cell_at(g, r, n)->text.n == 0))
-				n++;
-			if (n < g->cols && n - c <= 3 &&
-			    (ascii_isdigit((unsigned char)cell_at(g, r, n)
-			                       ->text.p[0]) ||
-			        cell_at(g, r, n)->text.p[0] == '(')) {
-				join(g, cell_at(g, r, n), x, true);
-				last = cell_at(g, r, n);
-				c = n;
-				continue;
-			}
-		}
-		last = x;
-	}
-}
-
-/* Letters that stand in figures: units, not words. */
-static bool
-is_figure(struct slice s)
-{
-	size_t digits = 0, letters = 0;
-
-	if (s.n == 0 || s.n > 40)
-		return false;
-	if (slice_is(s, "–") || slice_is(s, "-") || slice_is(s, "—") ||
-	    slice_iis(s, "n/a") || slice_iis(s, "k.A.") || slice_is(s, "…"))
-		return true;
-	for (size_t i = 0; i < s.n;) {
-		size_t n;
-		uint32_t cp = text_decode(slice_sub(s, i, s.n), &n);
-
-		if (cp >= '0' && cp <= '9')
-			digits++;
-		else if (cp < 0x80 ? ascii_isalpha((int)cp)
-		                   : cp >= 0xc0 && cp < 0x2000)
-			letters++;
-		else if (cp >= 0x3040 && cp < 0xa000)
-			letters++;
-		i += n;
-	}
-	return digits > 0 && letters <= 4 && letters <= digits + 1;
-}
-
-static void
-find_types(struct grid *g)
-{
-	for (size_t c = 0; c < g->cols; c++) {
-		size_t all = 0, figures = 0;
-
-		for (size_t r = 0; r < g->rows; r++) {
-			struct cell *x = cell_at(g, r, c);
-
-			x->numeric = x->there && x->span == 1 &&
-			    is_figure(x->text);
-			if (!x->there || x->text.n == 0)
-				continue;
-			if (x->span == 1)
-				g->col[c].used = true;
-			if (x->header || g->header[r] || x->span > 1)
-				continue;
-			all++;
-			figures += x->numeric;
-		}
-		g->col[c].numeric = c > 0 && all > 0 &&
-		    figures * 10 >= all * 6;
-		if (c == 0 && all > 0 && figures == all && g->cols > 1)
-			g->col[c].numeric = false; /* years, ranks: labels */
-	}
-	/* a cell over columns of which none is used keeps its first */
-	for (size_t r = 0; r < g->rows; r++)
-		for (size_t c = 0; c < g->cols; c++) {
-			struct cell *x = cell_at(g, r, c);
-			bool any = false;
-
-			if (!x->there || x->text.n == 0 || x->span == 1)
-				continue;
-			for (int k = 0; k < x->span; k++)
-				any |= g->col[c + (size_t)k].used;
-			if (!any)
-				g->col[c].used = true;
-		}
-}
-
-/* Closing digits after the last mark of a figure: 3 and once is open. */
-static void
-vote(struct slice s, char mark, int *yes, int *no)
-{
-	size_t seen = 0, last = 0, digits = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] == mark) {
-			seen++;
-			last = i;
-		}
-	if (seen == 0)
-		return;
-	for (size_t i = last + 1; i < s.n &&
-	     ascii_isdigit((unsigned char)s.p[i]); i++)
-		digits++;
-	if (seen > 1)
-		++*no;
-	else if (digits > 0 && digits != 3)
-		++*yes;
-	else if (digits == 3 && last > 0 && s.p[last - 1] == '0' &&
-	    (last == 1 || !ascii_isdigit((unsigned char)s.p[last - 2])))
-		++*yes; /* 0,123 */
-}
-
-static char
-decimal_of(const struct grid *g, size_t from, size_t to)
-{
-	int comma = 0, not_comma = 0, dot = 0, not_dot = 0;
-
-	for (size_t c = from; c < to; c++)
-		for (size_t r = 0; r < g->rows; r++) {
-			const struct cell *x = cell_at(g, r, c);
-
-			if (!x->numeric)
-				continue;
-			vote(x->text, ',', &comma, &not_comma);
-			vote(x->text, '.', &dot, &not_dot);
-		}
-	if (comma > dot && comma > not_comma)
-		return ',';
-	if (dot > comma && dot > not_dot)
-		return '.';
-	return 0;
-}
-
-/* Bytes of a figure that stand left of the decimal point. */
-static size_t
-point_of(struct slice s, char decimal)
-{
-	size_t point = 0;
-
-	if (decimal) {
-		for (size_t i = 0; i < s.n; i++)
-			if (s.p[i] == decimal)
-				point = i;
-		if (point > 0)
-			return point;
-	}
-	for (size_t i = 0; i < s.n; i++)
-		if (ascii_isdigit((unsigned char)s.p[i]))
-			point = i + 1;
-	return point ? point : s.n; /* a dash ends where figures do */
-}
 
 static void
 measure_figures(struct grid *g, size_t c)
 {
-	struct column *k = &g->col[c];
+	struct grid_column *k = &g->col[c];
 
-	k->decimal = decimal_of(g, c, c + 1);
-	if (!k->decimal)
-		k->decimal = decimal_of(g, 1, g->cols);
 	for (size_t r = 0; r < g->rows; r++) {
-		struct cell *x = cell_at(g, r, c);
+		struct grid_cell *x = grid_at(g, r, c);
 		size_t point;
 
 		if (!x->there || !x->numeric || g->header[r] || x->header)
 			continue;
-		point = point_of(x->text, k->decimal);
+		point = grid_point(x->text, k->decimal);
 		x->before = text_width(slice_sub(x->text, 0, point));
 		x->after = text_width(slice_sub(x->text, point, x->text.n));
 		if (x->before > k->before)
@@ -327,23 +37,17 @@ measure_figures(struct grid *g, size_t c)
 	}
 }
 
-static bool
-is_head(const struct grid *g, size_t r, const struct cell *x)
-{
-	return g->header[r] || x->header;
-}
-
 static void
 measure_words(struct grid *g, size_t c)
 {
-	struct column *k = &g->col[c];
+	struct grid_column *k = &g->col[c];
 
 	for (size_t r = 0; r < g->rows; r++) {
-		struct cell *x = cell_at(g, r, c);
+		struct grid_cell *x = grid_at(g, r, c);
 		int w, least;
 
 		if (!x->there || x->span != 1 || x->text.n == 0 ||
-		    (k->numeric && x->numeric && !is_head(g, r, x)))
+		    (k->numeric && x->numeric && !grid_is_head(g, r, x)))
 			continue;
 		w = flat_width(&x->f) + x->indent * 2;
 		least = flat_min_width(&x->f) + x->indent * 2;
@@ -357,7 +61,7 @@ measure_words(struct grid *g, size_t c)
 }
 
 static int
-figures_width(const struct column *k)
+figures_width(const struct grid_column *k)
 {
 	return k->numeric ? k->before + k->after : 0;
 }
@@ -375,7 +79,7 @@ total_width(const struct grid *g)
 }
 
 static int
-least_of(const struct column *k)
+least_of(const struct grid_column *k)
 {
 	int least = k->least;
 
@@ -391,10 +95,10 @@ squeeze(struct grid *g, size_t from, size_t to, int width)
 	int over;
 
 	while ((over = total_width(g) - width) > 0) {
-		struct column *most = NULL;
+		struct grid_column *most = NULL;
 
 		for (size_t c = from; c < to; c++) {
-			struct column *k = &g->col[c];
+			struct grid_column *k = &g->col[c];
 
 			if (k->used && k->width > least_of(k) &&
 			    (most == NULL || k->width > most->width))
@@ -406,33 +110,11 @@ squeeze(struct grid *g, size_t from, size_t to, int width)
 	}
 }
 
-/* A cell whose first column went moves to the first that stayed. */
-static void
-move_spans(struct grid *g)
-{
-	for (size_t r = 0; r < g->rows; r++)
-		for (size_t c = 0; c < g->cols; c++) {
-			struct cell *x = cell_at(g, r, c), *to;
-			size_t n = c;
-
-			if (!x->there || x->span == 1 || g->col[c].used)
-				continue;
-			while (n < c + (size_t)x->span && !g->col[n].used)
-				n++;
-			if (n == c + (size_t)x->span)
-				continue;
-			to = cell_at(g, r, n);
-			*to = *x;
-			to->span = x->span - (int)(n - c);
-			x->there = false;
-		}
-}
-
 static void
 natural_widths(struct grid *g)
 {
 	for (size_t c = 0; c < g->cols; c++) {
-		struct column *k = &g->col[c];
+		struct grid_column *k = &g->col[c];
 
 		k->width = k->natural > figures_width(k) ? k->natural
 		                                         : figures_width(k);
@@ -462,7 +144,7 @@ set_widths(struct grid *g, int width)
 }
 
 struct window {
-	size_t shown[COLS_MAX];
+	size_t shown[GRID_COLS_MAX];
 	size_t n, skipped, beyond;
 	int width;
 };
@@ -484,7 +166,7 @@ choose(struct grid *g, int width, int scroll, struct window *w)
 	if (!all)
 		width -= 4; /* room for the mark "›12" */
 	for (size_t c = 0; c < g->cols; c++) {
-		struct column *k = &g->col[c];
+		struct grid_column *k = &g->col[c];
 		int need;
 
 		if (!k->used)
@@ -522,7 +204,7 @@ sign_style(struct slice s)
 /* Columns that a spanning cell may fill, of those shown. */
 static int
 span_width(const struct grid *g, const struct window *w, size_t i,
-    const struct cell *x)
+    const struct grid_cell *x)
 {
 	int width = g->col[w->shown[i]].width;
 
@@ -535,9 +217,9 @@ span_width(const struct grid *g, const struct window *w, size_t i,
 /* One line of one cell; *at goes on. */
 static void
 cell_line(struct layout_out *o, const struct grid *g, const struct window *w,
-    size_t i, const struct cell *x, bool head, bool bold, int left, size_t *at)
+    size_t i, const struct grid_cell *x, bool head, bool bold, int left, size_t *at)
 {
-	const struct column *k = &g->col[w->shown[i]];
+	const struct grid_column *k = &g->col[w->shown[i]];
 	int hang = *at > 0 && w->shown[i] == 0 && !head ? 2 : 0;
 	int room = span_width(g, w, i, x) - x->indent * 2 - hang;
 	int col = left + k->at + x->indent * 2 + hang;
@@ -579,7 +261,7 @@ static bool
 row_is_empty(const struct grid *g, size_t r)
 {
 	for (size_t c = 0; c < g->cols; c++)
-		if (cell_at(g, r, c)->there && cell_at(g, r, c)->text.n)
+		if (grid_at(g, r, c)->there && grid_at(g, r, c)->text.n)
 			return false;
 	return true;
 }
@@ -588,7 +270,7 @@ static void
 row_lines(struct layout_out *o, const struct grid *g, const struct window *w,
     size_t r, int left, uint32_t block)
 {
-	size_t at[COLS_MAX] = { 0 };
+	size_t at[GRID_COLS_MAX] = { 0 };
 	bool more = !row_is_empty(g, r), first = true;
 
 	while (more) {
@@ -596,11 +278,11 @@ row_lines(struct layout_out *o, const struct grid *g, const struct window *w,
 
 		more = false;
 		for (size_t i = 0; i < w->n; i++) {
-			const struct cell *x = cell_at(g, r, w->shown[i]);
+			const struct grid_cell *x = grid_at(g, r, w->shown[i]);
 
 			if (!x->there)
 				continue;
-			cell_line(o, g, w, i, x, is_head(g, r, x),
+			cell_line(o, g, w, i, x, grid_is_head(g, r, x),
 			    g->total[r], left, &at[i]);
 			while (at[i] < x->f.text.n &&
 			    x->f.text.p[at[i]] == ' ')
@@ -631,7 +313,7 @@ rule(struct layout_out *o, const struct grid *g, const struct window *w,
 		struct slice line = arena_dup(&o->l->arena, buf_slice(&b));
 
 		for (size_t i = 0; i < w->n; i++) {
-			const struct column *k = &g->col[w->shown[i]];
+			const struct grid_column *k = &g->col[w->shown[i]];
 
 			if (k->numeric)
 				*VEC_PUSH(&o->runs) = (struct layout_run){
@@ -723,19 +405,10 @@ draw(struct layout_out *o, struct grid *g, const struct doc_table *t,
 void
 layout_table(struct layout_out *o, const struct doc_table *t, uint32_t block)
 {
-	struct grid g = { .arena = &o->l->arena, .rows = t->n_rows,
-		.cols = t->n_cols < COLS_MAX ? t->n_cols : COLS_MAX };
+	struct grid g;
 
-	if (g.rows == 0 || g.cols == 0)
+	if (!grid_make(&o->l->arena, t, &g))
 		return;
-	g.cells = arena_zalloc(g.arena, g.rows * g.cols * sizeof(*g.cells));
-	g.header = arena_zalloc(g.arena, g.rows * sizeof(bool));
-	g.total = arena_zalloc(g.arena, g.rows * sizeof(bool));
-	place(&g, t);
-	for (size_t r = 0; r < g.rows; r++)
-		glue_row(&g, r);
-	find_types(&g);
-	move_spans(&g);
 	for (size_t c = 0; c < g.cols; c++) {
 		if (!g.col[c].used)
 			continue;
