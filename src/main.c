@@ -35,7 +35,8 @@ read_news(struct cli *c)
 	struct ui_opt o = { .color = c->color == CLI_COLOR_ALWAYS
 		    ? UI_COLOR_ALWAYS
 		    : c->color == CLI_COLOR_NEVER ? UI_COLOR_NEVER
-		                                  : UI_COLOR_AUTO };
+		                                  : UI_COLOR_AUTO,
+		.source = c->source };
 	struct app_opt open = { c->data_dir, c->config, c->offline };
 	const char *fault = ui_terminal_fault();
 	struct app *app;

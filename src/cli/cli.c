@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "app/about.h"
 #include "base/buf.h"
@@ -415,6 +416,19 @@ print_version(struct cli *c)
 	return CLI_OK;
 }
 
+/* What a browser or a desktop hands over: no command has a colon. */
+static bool
+is_address(const char *s)
+{
+	static const char *const begins[] = { "http://", "https://",
+		"feed:" };
+
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
+		if (strncasecmp(s, begins[i], strlen(begins[i])) == 0)
+			return true;
+	return false;
+}
+
 int
 cli_run(struct cli *c, int argc, char **argv)
 {
@@ -441,6 +455,11 @@ cli_run(struct cli *c, int argc, char **argv)
 		return -1;
 	if (argv[1][0] == '-' && argv[1][1] != '\0')
 		return cli_usage(c, "no option '%s'", argv[1]);
+	if (is_address(argv[1])) {
+		c->source = argv[1];
+		return argc == 2 ? -1 : cli_usage(c,
+		    "one address at a time: '%s' is too much", argv[2]);
+	}
 	k = cli_command_find(argc - 1, argv + 1, &words);
 	if (k == NULL)
 		return no_command(c, argc - 1, argv + 1);

@@ -26,6 +26,7 @@ struct cli {
 	const char *config;   /* --config or NULL */
 	bool offline, json, quiet, verbose;
 	enum cli_color color;
+	const char *source; /* an address instead of a command, or NULL */
 	FILE *out, *err;
 	struct app *app; /* opened by cli_app() when a command needs it */
 };
@@ -53,7 +54,8 @@ const struct cli_global *cli_globals(void);
 
 /*
  * Parse global options and the command.  Returns an exit status, or -1 when
- * no command was given: then the reader is to be opened with *c.
+ * no command was given, or an address to subscribe to: then the reader is to
+ * be opened with *c.
  */
 int cli_run(struct cli *c, int argc, char **argv);
 /* Closes what cli_app() opened. */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/data.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "core/url.h"
 #include "ui/panes.h"
@@ -200,21 +201,38 @@ ui_bookmark_ask(struct ui *ui, int64_t article)
 
 /* ---- feeds ---- */
 
+/* "feed://host/x" and "feed:https://host/x" are how browsers hand it over. */
+static struct slice
+without_feed(struct slice s)
+{
+	if (slice_istarts(s, SLICE("feed://")))
+		return slice_sub(s, 7, s.n);
+	if (slice_istarts(s, SLICE("feed:")))
+		return slice_sub(s, 5, s.n);
+	return s;
+}
+
+void
+ui_subscribe_to(struct ui *ui, struct slice source)
+{
+	char *s = slice_dup(without_feed(slice_trim(source)));
+
+	if (s[0] && app_is_offline(ui->app)) {
+		ui_warn(ui, "%s",
+		    _("Offline: feeds can't be looked for now"));
+	} else if (s[0]) {
+		ui_say(ui, _("Looking for the feeds of %s"), s);
+		ui->found_ticket = app_find(ui->app, s, FIND_ALL);
+	}
+	free(s);
+}
+
 static void
 subscribe_done(struct ui *ui, void *arg, struct slice text, bool ok)
 {
-	char *s = slice_dup(slice_trim(text));
-
 	(void)arg;
-	if (ok && s[0]) {
-		if (app_is_offline(ui->app))
-			ui_warn(ui, "Offline: feeds can't be looked for now");
-		else {
-			ui_say(ui, "Looking for the feeds of %s", s);
-			ui->found_ticket = app_find(ui->app, s, FIND_ALL);
-		}
-	}
-	free(s);
+	if (ok)
+		ui_subscribe_to(ui, text);
 }
 
 void

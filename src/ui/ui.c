@@ -578,6 +578,8 @@ start(struct ui *ui)
 		ui_warn(ui, "%s%s", notes[0], n > 1 ? " (and more: g e)" : "");
 	else if (app_is_offline(ui->app))
 		ui_say(ui, "Offline: reading what is there");
+	if (ui->opt->source != NULL)
+		ui_subscribe_to(ui, slice_of(ui->opt->source));
 	if (ui->opt->commands != NULL)
 		ui_command(ui, slice_of(ui->opt->commands));
 }

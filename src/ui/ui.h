@@ -11,6 +11,7 @@ enum ui_color { UI_COLOR_AUTO, UI_COLOR_ALWAYS, UI_COLOR_NEVER };
 
 struct ui_opt {
 	enum ui_color color;
+	const char *source;   /* looked for feeds at start; or NULL */
 	const char *commands; /* run at start, as at the `:` prompt; or NULL */
 };
 

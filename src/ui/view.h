@@ -115,6 +115,8 @@ void ui_open_url(struct ui *ui, struct slice url, int64_t feed, bool back);
 void ui_copy(struct ui *ui, struct slice text, const char *what);
 void ui_bookmark(struct ui *ui, int64_t article);
 void ui_bookmark_ask(struct ui *ui, int64_t article);
+/* Looks for the feeds of an address, as if it had been typed. */
+void ui_subscribe_to(struct ui *ui, struct slice source);
 void ui_subscribe_ask(struct ui *ui, struct slice source);
 void ui_subscribe(struct ui *ui, const struct found_feed *f);
 void ui_feed_edit(struct ui *ui, int64_t feed);
