@@ -41,7 +41,6 @@ src_libcore_a_SOURCES = \
 	src/core/date_names.h \
 	src/core/doc.c \
 	src/core/doc.h \
-	src/core/doc_mark.c \
 	src/core/doc_head.c \
 	src/core/doc_head.h \
 	src/core/doc_html.c \
@@ -67,6 +66,8 @@ src_libcore_a_SOURCES = \
 	src/core/kind.c \
 	src/core/kind.h \
 	src/core/layout.c \
+	src/core/layout_search.c \
+	src/core/layout_search.h \
 	src/core/layout_table.c \
 	src/core/layout_table.h \
 	src/core/list.c \

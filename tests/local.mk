@@ -70,6 +70,7 @@ UNIT_TESTS = \
 	tests/core/test_grid \
 	tests/core/test_jsonw \
 	tests/core/test_layout \
+	tests/core/test_layout_search \
 	tests/core/test_kind \
 	tests/core/test_list \
 	tests/core/test_query \
@@ -201,6 +202,8 @@ tests_core_test_query_SOURCES = tests/core/test_query.c
 tests_core_test_query_LDADD = $(TEST_CORE)
 tests_core_test_layout_SOURCES = tests/core/test_layout.c
 tests_core_test_layout_LDADD = $(TEST_CORE)
+tests_core_test_layout_search_SOURCES = tests/core/test_layout_search.c
+tests_core_test_layout_search_LDADD = $(TEST_CORE)
 tests_core_test_flat_SOURCES = tests/core/test_flat.c
 tests_core_test_flat_LDADD = $(TEST_CORE)
 tests_core_test_doc_SOURCES = tests/core/test_doc.c

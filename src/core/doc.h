@@ -27,7 +27,8 @@ enum {
 	STYLE_TICKER = 1 << 11,  /* a security found in the text */
 	STYLE_HIT = 1 << 12,     /* a search hit */
 	STYLE_SUP = 1 << 13,
-	STYLE_SUB = 1 << 14
+	STYLE_SUB = 1 << 14,
+	STYLE_HYPHEN = 1 << 15   /* where a word was divided: no text */
 };
 
 struct doc_span {

@@ -168,7 +168,8 @@ text_block(struct layout_out *o, const struct doc_block *b, uint32_t index)
 		col = flat_runs_add(&o->runs, &f, line.from, line.to,
 		    col + hang + pad, style_of(b));
 		if (line.hyphen)
-			add_run(o, SLICE("-"), style_of(b), col);
+			add_run(o, SLICE("-"), style_of(b) | STYLE_HYPHEN,
+			    col);
 		made = layout_emit(o, index, (uint32_t)at);
 		made->soft = !line.hard && line.next < f.text.n;
 		first = false;

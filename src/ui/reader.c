@@ -44,40 +44,24 @@ make_doc(struct reader *r)
 /* ---- finding inside ---- */
 
 static void
-find_in_line(struct reader *r, size_t i, struct slice needle)
-{
-	struct buf line = BUF_INIT(0), folded = BUF_INIT(0);
-	size_t from = 0, at;
-
-	layout_line_text(&r->layout->lines[i], &line);
-	text_fold(&folded, buf_slice(&line));
-	while ((at = slice_find(slice_sub(buf_slice(&folded), from, folded.n),
-	            needle)) != SIZE_MAX) {
-		struct hit *h = VEC_PUSH(&r->hits);
-
-		h->line = i;
-		/* folding may change lengths: good enough to find the place */
-		h->col = text_width(slice_sub(buf_slice(&folded), 0,
-		    from + at));
-		h->width = text_width(needle);
-		from += at + needle.n;
-	}
-	buf_release(&line);
-	buf_release(&folded);
-}
-
-static void
 find_all(struct reader *r)
 {
-	struct buf needle = BUF_INIT(0);
+	struct layout_needle n = { slice_of(r->needle), false, false };
 
 	r->hits.n = 0;
-	if (r->needle == NULL || r->layout == NULL)
-		return;
-	text_fold(&needle, slice_of(r->needle));
-	for (size_t i = 0; needle.n && i < r->layout->n_lines; i++)
-		find_in_line(r, i, buf_slice(&needle));
-	buf_release(&needle);
+	if (r->needle != NULL && r->layout != NULL)
+		layout_search(r->layout, &n, 1, &r->hits);
+}
+
+/* Hits, not the lines that they reach over. */
+static size_t
+hit_count(const struct reader *r, size_t until)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < until; i++)
+		n += !r->hits.v[i].goes_on;
+	return n;
 }
 
 /* ---- layout and drawing ---- */
@@ -151,6 +135,22 @@ role_of(const struct layout_run *run, unsigned *add)
 }
 
 static void
+draw_hits(const struct reader *r, size_t i, int y, struct rect rect)
+{
+	bool current = false;
+
+	for (size_t k = 0; k < r->hits.n && r->hits.v[k].line <= i; k++) {
+		const struct layout_hit *h = &r->hits.v[k];
+
+		if (!h->goes_on)
+			current = k == r->hit;
+		if (h->line == i)
+			draw_recolor(y, rect.x + h->col, h->width,
+			    current ? ROLE_HIT_CURRENT : ROLE_HIT);
+	}
+}
+
+static void
 draw_line(const struct reader *r, size_t i, int y, struct rect rect)
 {
 	const struct layout_line *line = &r->layout->lines[i];
@@ -163,11 +163,7 @@ draw_line(const struct reader *r, size_t i, int y, struct rect rect)
 		draw_styled(y, rect.x + run->col, rect.w - run->col,
 		    run->text, role, add);
 	}
-	for (size_t k = 0; k < r->hits.n; k++)
-		if (r->hits.v[k].line == i)
-			draw_recolor(y, rect.x + r->hits.v[k].col,
-			    r->hits.v[k].width,
-			    k == r->hit ? ROLE_HIT_CURRENT : ROLE_HIT);
+	draw_hits(r, i, y, rect);
 }
 
 static void
@@ -243,7 +239,8 @@ reader_title(struct view *v, struct buf *left, struct buf *right)
 		    glyph("·", "-"));
 	buf_add_slice(left, r->a->row.title);
 	if (r->hits.n)
-		buf_addf(right, "hit %zu of %zu  ", r->hit + 1, r->hits.n);
+		buf_addf(right, "hit %zu of %zu  ", hit_count(r, r->hit) + 1,
+		    hit_count(r, r->hits.n));
 	if (n > (size_t)r->h)
 		buf_addf(right, "%zu%%  ", (r->top + (size_t)r->h) * 100 / n >
 		    100 ? (size_t)100 : (r->top + (size_t)r->h) * 100 / n);
@@ -415,7 +412,9 @@ go_hit(struct reader *r, int dir)
 {
 	if (r->hits.n == 0)
 		return;
-	r->hit = (r->hit + (dir > 0 ? 1 : r->hits.n - 1)) % r->hits.n;
+	do
+		r->hit = (r->hit + (dir > 0 ? 1 : r->hits.n - 1)) % r->hits.n;
+	while (r->hits.v[r->hit].goes_on);
 	if (r->hits.v[r->hit].line < r->top ||
 	    r->hits.v[r->hit].line >= r->top + (size_t)r->h)
 		set_top(r, r->hits.v[r->hit].line > (size_t)r->h / 3
@@ -433,7 +432,7 @@ find_change(struct ui *ui, void *arg, struct slice text)
 	find_all(r);
 	r->hit = 0;
 	for (size_t i = 0; i < r->hits.n; i++)
-		if (r->hits.v[i].line >= r->top) {
+		if (r->hits.v[i].line >= r->top && !r->hits.v[i].goes_on) {
 			r->hit = i;
 			break;
 		}
@@ -455,7 +454,8 @@ find_done(struct ui *ui, void *arg, struct slice text, bool ok)
 	find_change(ui, arg, text);
 	if (r->hits.n)
 		ui_say(ui, "%zu hit%s; n and N walk them, Esc ends it",
-		    r->hits.n, r->hits.n == 1 ? "" : "s");
+		    hit_count(r, r->hits.n),
+		    hit_count(r, r->hits.n) == 1 ? "" : "s");
 	else
 		ui_say(ui, "'%.*s' does not occur here", SLICE_ARG(text));
 }

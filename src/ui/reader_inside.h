@@ -3,12 +3,8 @@
 #define UI_READER_INSIDE_H
 
 #include "app/marks.h"
+#include "core/layout_search.h"
 #include "ui/view.h"
-
-struct hit {
-	size_t line;
-	int col, width;
-};
 
 struct hint {
 	int link;
@@ -29,10 +25,7 @@ struct reader {
 	bool fetching, read;
 	int scroll_x;       /* table columns skipped */
 	char *needle;
-	struct {
-		struct hit *v;
-		size_t n, cap;
-	} hits;
+	struct layout_hits hits;
 	size_t hit;
 	struct {
 		struct hint *v;

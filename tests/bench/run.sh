@@ -58,10 +58,14 @@ archive() { # SIZE
 	"$bench/store_bench" "$1" "$d/kurant.db" >"$tmp/store" || exit 1
 	"$bench/keys" -n 200 -i 5 -q q "$KURANT" -D "$d" --offline \
 	    >"$tmp/keys"
+	start=$(for i in 1 2 3 4 5; do
+		"$bench/keys" -n 1 -q q "$KURANT" -D "$d" --offline |
+		    sed -n 's/.*"first_ms": \([0-9.]*\).*/\1/p'
+	done | sort -n | sed -n 3p)
 	first=30
 	[ "$1" -le 300000 ] || first=60
 	head_of "$1 articles, $(field db_mb "$tmp/store") MB (ms, MB)"
-	row 'start to first screen' "$(field first_ms "$tmp/keys")" 40
+	row 'start to first screen' "$start" 40
 	row 'memory then' "$(field rss_start_mb "$tmp/keys")" 25
 	row 'key to screen, median' "$(field key_ms "$tmp/keys")" 1
 	row 'key to screen, 95th of 100' "$(field key_p95_ms "$tmp/keys")" 4
@@ -89,7 +93,7 @@ archive() { # SIZE
 	    "$(field floor_mark_all_ms "$tmp/store")"
 	row 'and taken back' "$(field undo_ms "$tmp/store")" -
 	row 'insert, us an article' "$(field us_each "$tmp/store")" -
-	echo "$1 $(field first_ms "$tmp/keys") $(field rss_mb "$tmp/keys")" \
+	echo "$1 $start $(field rss_mb "$tmp/keys")" \
 	    >>"$tmp/flat"
 }
 
