@@ -39,6 +39,8 @@ src_libcore_a_SOURCES = \
 	src/core/date.h \
 	src/core/date_names.c \
 	src/core/date_names.h \
+	src/core/date_show.c \
+	src/core/date_show.h \
 	src/core/doc.c \
 	src/core/doc.h \
 	src/core/doc_head.c \

@@ -59,6 +59,7 @@ UNIT_TESTS = \
 	tests/conf/test_words \
 	tests/core/test_charset \
 	tests/core/test_date \
+	tests/core/test_date_show \
 	tests/core/test_doc \
 	tests/core/test_doc_head \
 	tests/core/test_doc_html \
@@ -226,6 +227,8 @@ tests_core_test_entity_SOURCES = tests/core/test_entity.c
 tests_core_test_entity_LDADD = $(TEST_CORE)
 tests_core_test_date_SOURCES = tests/core/test_date.c
 tests_core_test_date_LDADD = $(TEST_CORE)
+tests_core_test_date_show_SOURCES = tests/core/test_date_show.c
+tests_core_test_date_show_LDADD = $(TEST_CORE)
 tests_core_test_text_SOURCES = tests/core/test_text.c
 tests_core_test_text_LDADD = $(TEST_CORE)
 tests_core_test_url_SOURCES = tests/core/test_url.c

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 
 #include "base/banned.h"
@@ -33,8 +34,9 @@ msg_free(struct msg *m)
 const char *
 found_kind_name(enum found_kind k)
 {
-	static const char *const names[] = { "feed", "news sitemap", "sitemap",
-		"list page" };
+	static const char *const names[] = { NC_("kind", "feed"),
+		NC_("kind", "news sitemap"), NC_("kind", "sitemap"),
+		NC_("kind", "list page") };
 
 	return names[k];
 }

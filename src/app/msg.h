@@ -29,7 +29,7 @@ enum msg_kind {
 
 /* A source found behind an address, the kinds best first. */
 enum found_kind { FOUND_FEED, FOUND_NEWS, FOUND_SITEMAP, FOUND_PAGE };
-const char *found_kind_name(enum found_kind k); /* "feed", "list page" */
+const char *found_kind_name(enum found_kind k); /* "feed"; C_("kind") shows it */
 /* One headline of it; when may be DATE_NONE. */
 struct found_line {
 	struct slice title;

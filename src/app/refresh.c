@@ -14,6 +14,7 @@
 #include "app/request.h"
 #include "app/run.h"
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
 
@@ -342,20 +343,21 @@ describe(const struct item *it, const struct net_active *v, size_t n,
 	snprintf(t->name, sizeof(t->name), "%.*s",
 	    it->name.n < 79 ? (int)it->name.n : 79, it->name.p);
 	snprintf(t->what, sizeof(t->what), "%s",
-	    it->state == ITEM_PARSING   ? "parsing"
-	    : it->state == ITEM_STORING ? "storing"
-	                                : "waiting");
+	    it->state == ITEM_PARSING   ? _("parsing")
+	    : it->state == ITEM_STORING ? _("storing")
+	                                : _("waiting"));
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].id != (uint64_t)(uintptr_t)&it->fetch)
 			continue;
 		t->ms = v[i].ms;
 		if (v[i].waiting)
-			snprintf(t->what, sizeof(t->what), "waiting for host");
+			snprintf(t->what, sizeof(t->what), "%s",
+			    _("waiting for host"));
 		else if (v[i].bytes > 0)
 			snprintf(t->what, sizeof(t->what), "%lld KB",
 			    (long long)v[i].bytes / 1024 + 1);
 		else
-			snprintf(t->what, sizeof(t->what), "waiting");
+			snprintf(t->what, sizeof(t->what), "%s", _("waiting"));
 	}
 }
 

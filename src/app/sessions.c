@@ -4,6 +4,8 @@
 #include "app/sessions.h"
 
 #include "app/inside.h"
+#include "base/i18n.h"
+#include "core/date_show.h"
 #include "finance/session.h"
 
 #include "base/banned.h"
@@ -49,30 +51,35 @@ app_exchange_open(const struct app *a, int64_t now)
 static void
 clock_text(int64_t t, int64_t now, struct buf *out)
 {
-	static const char *const days[] = { "Su", "Mo", "Tu", "We", "Th",
-		"Fr", "Sa" };
 	struct date_civil d;
 
 	date_to_local(t, &d);
 	if (t - now > 20 * 3600)
-		buf_addf(out, "%s ", days[d.weekday % 7]);
+		buf_addf(out, "%s ", date_day_two(d.weekday));
 	buf_addf(out, "%02d:%02d", d.hour, d.minute);
 }
 
 static void
 one(const struct session *s, int64_t now, struct buf *out)
 {
+	struct buf when = BUF_INIT(64);
 	struct session_now at;
+	const char *state;
 
 	session_at(s, now, &at);
-	buf_addf(out, "%s %s", session_name(s), session_state_name(at.state));
+	state = i18n_context("exchange", session_state_name(at.state));
 	if (at.state == SESSION_OPEN && at.until != DATE_NONE) {
-		buf_adds(out, at.half_day ? ", half day, till " : " till ");
-		clock_text(at.until, now, out);
+		clock_text(at.until, now, &when);
+		buf_addf(out, at.half_day ? _("%s %s, half day, till %s")
+		                          : _("%s %s till %s"),
+		    session_name(s), state, buf_str(&when));
 	} else if (at.next_open != DATE_NONE) {
-		buf_adds(out, ", opens ");
-		clock_text(at.next_open, now, out);
-	}
+		clock_text(at.next_open, now, &when);
+		buf_addf(out, _("%s %s, opens %s"), session_name(s), state,
+		    buf_str(&when));
+	} else
+		buf_addf(out, "%s %s", session_name(s), state);
+	buf_release(&when);
 	if (!at.certain)
 		buf_addc(out, '?');
 }

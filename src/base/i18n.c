@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 
+#include <inttypes.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,4 +90,51 @@ i18n_context(const char *context, const char *text)
 	if (n < 0 || (size_t)n >= sizeof(key))
 		return text;
 	return i18n_in(key, text);
+}
+
+const char *
+i18n_plural(const char *key, const char *one, const char *many,
+    unsigned long n)
+{
+	const char *found = ngettext(key, many, n);
+
+	return found == key ? one : found;
+}
+
+const char *
+i18n_decimal(double v, char out[I18N_FIGURE_MAX])
+{
+	char plain[I18N_FIGURE_MAX];
+	int len = snprintf(plain, sizeof(plain), "%.1f", v);
+
+	if (len < 3 || (size_t)len >= sizeof(plain))
+		len = snprintf(plain, sizeof(plain), "0.0");
+	plain[len - 2] = '\0';
+	if (snprintf(out, I18N_FIGURE_MAX, "%s%s%c", plain,
+	        C_("decimal mark", "."), plain[len - 1]) >= I18N_FIGURE_MAX)
+		out[I18N_FIGURE_MAX - 1] = '\0';
+	return out;
+}
+
+const char *
+i18n_count(int64_t n, char out[I18N_FIGURE_MAX])
+{
+	char digits[24];
+	const char *mark = C_("thousands mark", ",");
+	size_t len, step = strlen(mark), at = 0;
+
+	snprintf(digits, sizeof(digits), "%" PRId64, n);
+	len = strlen(digits);
+	if (step > 3 || (n < 10000 && n > -10000))
+		step = 0;
+	for (size_t i = 0; i < len && at + step + 2 < I18N_FIGURE_MAX; i++) {
+		if (step && i > 0 && digits[i - 1] != '-' &&
+		    (len - i) % 3 == 0) {
+			memcpy(out + at, mark, step);
+			at += step;
+		}
+		out[at++] = digits[i];
+	}
+	out[at] = '\0';
+	return out;
 }

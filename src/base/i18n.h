@@ -4,16 +4,19 @@
  *	_("text")             translated here and now
  *	N_("text")            in a table: only marked; _(row.text) where shown
  *	C_("screen", "text")  when the same English means two things
- *	ngettext(one, many, n)
+ *	ngettext(one, many, n), NGC_("context", one, many, n)
  *
- * error_set() and its like translate their format by themselves and are known
- * to the extraction: no _() there.  Whole sentences, no pieces glued together.
+ * error_set() and its like, ui_say(), ui_warn() and cli_usage() translate their
+ * format by themselves and are known to the extraction: no _() there.
+ * Whole sentences, no pieces glued together.
  * Never for machines: JSON, CSV, keys, log lines, names of commands, options,
  * settings and query words.  Texts come as UTF-8.  `make update-po` brings
  * new ones to po/.
  */
 #ifndef BASE_I18N_H
 #define BASE_I18N_H
+
+#include <stdint.h>
 
 #ifdef ENABLE_NLS
 #include <libintl.h>
@@ -26,6 +29,8 @@
 #define N_(text) text
 #define NC_(context, text) text
 #define C_(context, text) i18n_in(context "\004" text, text)
+#define NGC_(context, one, many, n) \
+	i18n_plural(context "\004" one, one, many, n)
 
 /*
  * Take the language from the environment; once, first in main(), before any
@@ -41,5 +46,14 @@ const char *i18n_context(const char *context, const char *text)
 /* What C_() calls: key is "context\004text". */
 const char *i18n_in(const char *key, const char *text)
     __attribute__((format_arg(2)));
+/* What NGC_() calls. */
+const char *i18n_plural(const char *key, const char *one, const char *many,
+    unsigned long n) __attribute__((format_arg(2), format_arg(3)));
+
+/* A figure with one decimal, as people write it: "1.5", "1,5". */
+#define I18N_FIGURE_MAX 32
+const char *i18n_decimal(double v, char out[I18N_FIGURE_MAX]);
+/* A count, from 10000 on with its thousands marked: "12,345", "12.345". */
+const char *i18n_count(int64_t n, char out[I18N_FIGURE_MAX]);
 
 #endif

@@ -28,7 +28,7 @@ enum {
 struct command {
 	const char *name;  /* "next-unread" */
 	const char *args;  /* "" or "QUERY", "NAME VALUE", "[FOLDER]" */
-	const char *help;  /* "next unread article" */
+	const char *help;  /* "next unread article", English: _() shows it */
 	const char *keys;  /* default keys, best first: "n", "g r, ^R" */
 	const char *group; /* of the help screen: "Move", "Read", "Mark" ... */
 	unsigned screens;
@@ -37,6 +37,8 @@ struct command {
 /* The whole table, ended by name NULL. */
 const struct command *command_table(void);
 const struct command *command_find(struct slice name);
+/* A group's name in the reader's language. */
+const char *command_group(const char *group);
 
 /* Default keys beyond the table's: with arguments, or of one screen only. */
 struct command_key {
@@ -57,7 +59,10 @@ enum err command_check(struct slice line, struct error *e);
 /* The first command of a line off *line; false when nothing is left. */
 bool command_next(struct slice *line, struct slice *one);
 
-/* A screen's name ("list"), and "list,reader" or "all" back to bits. */
+/*
+ * A screen's name ("list"; C_("screen") shows it), and "list,reader" or "all"
+ * back to bits.
+ */
 const char *screen_name(unsigned screen);
 enum err screens_parse(struct slice names, unsigned *screens,
     struct error *e);

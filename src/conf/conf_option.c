@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 
+#include "base/i18n.h"
 #include "conf/words.h"
 
 #include "base/banned.h"
@@ -106,7 +107,7 @@ static const struct conf_option options[] = {
 	    "time of day in lists, as strftime(3) takes it" },
 	{ "day-format", CONF_TEXT, "%d.%m.", NULL, false,
 	    "day in lists, for what is not from today" },
-	{ "date-format", CONF_TEXT, "%a %e %b %Y", NULL, false,
+	{ "date-format", CONF_TEXT, N_("%a %e %b %Y"), NULL, false,
 	    "full date in the reading pane" },
 	/* keys */
 	{ "bind-profile", CONF_CHOICE, "kurant", "kurant|newsboat", false,

@@ -3,6 +3,8 @@
 
 #include "core/kind.h"
 
+#include "base/i18n.h"
+
 #include "base/banned.h"
 
 static const struct {
@@ -10,18 +12,18 @@ static const struct {
 	const char *name, *title;
 } kinds[KIND_COUNT] = {
 	[KIND_NONE] = { 0, "", "" },
-	[KIND_ADHOC] = { 'A', "adhoc", "ad-hoc release" },
-	[KIND_DEALINGS] = { 'D', "dealings", "directors' dealings" },
-	[KIND_VOTING] = { 'V', "voting", "voting rights" },
-	[KIND_INSOLVENCY] = { 'I', "insolvency", "insolvency" },
-	[KIND_8K] = { '8', "8-k", "current report" },
-	[KIND_10K] = { 'K', "10-k", "annual report" },
-	[KIND_10Q] = { 'Q', "10-q", "quarterly report" },
-	[KIND_FORM4] = { '4', "form4", "insider's trade" },
-	[KIND_CENTRAL_BANK] = { 'C', "centralbank", "central bank" },
-	[KIND_STATISTICS] = { 'S', "statistics", "statistics" },
-	[KIND_ANALYST] = { 'N', "analyst", "analyst's note" },
-	[KIND_PAID] = { 'P', "paid", "paid content" },
+	[KIND_ADHOC] = { 'A', "adhoc", N_("ad-hoc release") },
+	[KIND_DEALINGS] = { 'D', "dealings", N_("directors' dealings") },
+	[KIND_VOTING] = { 'V', "voting", N_("voting rights") },
+	[KIND_INSOLVENCY] = { 'I', "insolvency", N_("insolvency") },
+	[KIND_8K] = { '8', "8-k", N_("current report") },
+	[KIND_10K] = { 'K', "10-k", N_("annual report") },
+	[KIND_10Q] = { 'Q', "10-q", N_("quarterly report") },
+	[KIND_FORM4] = { '4', "form4", N_("insider's trade") },
+	[KIND_CENTRAL_BANK] = { 'C', "centralbank", N_("central bank") },
+	[KIND_STATISTICS] = { 'S', "statistics", N_("statistics") },
+	[KIND_ANALYST] = { 'N', "analyst", N_("analyst's note") },
+	[KIND_PAID] = { 'P', "paid", N_("paid content") },
 };
 
 char

@@ -31,7 +31,7 @@ enum kind kind_of_letter(char letter);
 /* "adhoc", "8-k" ... as in kind:adhoc; "" for KIND_NONE. */
 const char *kind_name(enum kind k);
 /* A sentence's end for people: "ad-hoc release". */
-const char *kind_title(enum kind k);
+const char *kind_title(enum kind k); /* English: _() shows it */
 /* Any of the three ways of saying it, case folded; KIND_NONE when unknown. */
 enum kind kind_find(struct slice name);
 /* All names with a blank between, for messages. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "core/date.h"
 
 #include "base/banned.h"
@@ -140,24 +141,23 @@ schedule_pace(int64_t *v, size_t n)
 void
 schedule_pace_text(int64_t pace, char out[SCHEDULE_PACE_MAX])
 {
-	static const struct {
-		int64_t span;
-		const char *name;
-	} spans[] = { { SCHEDULE_DAY, "day" }, { 7 * SCHEDULE_DAY, "week" },
-		{ 30 * SCHEDULE_DAY, "month" },
-		{ 365 * SCHEDULE_DAY, "year" } };
+	static const int64_t spans[] = { SCHEDULE_DAY, 7 * SCHEDULE_DAY,
+		30 * SCHEDULE_DAY, 365 * SCHEDULE_DAY };
+	char count[8];
 	size_t i = 0;
 	int64_t n;
 
 	out[0] = '\0';
 	if (pace <= 0)
 		return;
-	while (i < 3 && pace > spans[i].span / 4 * 5)
+	while (i < 3 && pace > spans[i] / 4 * 5)
 		i++;
-	n = (spans[i].span + pace / 2) / pace;
-	snprintf(out, SCHEDULE_PACE_MAX, "%d%s a %s",
-	    n < 1 ? 1 : n > 999 ? 999 : (int)n, n > 999 ? "+" : "",
-	    spans[i].name);
+	n = (spans[i] + pace / 2) / pace;
+	snprintf(count, sizeof(count), "%d%s",
+	    n < 1 ? 1 : n > 999 ? 999 : (int)n, n > 999 ? "+" : "");
+	snprintf(out, SCHEDULE_PACE_MAX, i == 0 ? _("%s a day")
+	    : i == 1 ? _("%s a week") : i == 2 ? _("%s a month")
+	                              : _("%s a year"), count);
 }
 
 bool

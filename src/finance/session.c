@@ -7,6 +7,8 @@
 
 #include "finance/session.h"
 
+#include "base/i18n.h"
+
 #include "base/banned.h"
 
 #define DAY 86400
@@ -220,8 +222,10 @@ session_name(const struct session *s)
 const char *
 session_state_name(enum session_state s)
 {
-	static const char *const names[] = { "closed", "holiday", "auction",
-		"open", "break", "auction" };
+	static const char *const names[] = { NC_("exchange", "closed"),
+		NC_("exchange", "holiday"), NC_("exchange", "auction"),
+		NC_("exchange", "open"), NC_("exchange", "break"),
+		NC_("exchange", "auction") };
 
 	return (unsigned)s < 6 ? names[s] : "";
 }

@@ -26,7 +26,7 @@ enum session_state {
 	SESSION_BREAK,   /* noon in Tokyo and Hong Kong */
 	SESSION_CLOSING, /* auction after the close */
 };
-const char *session_state_name(enum session_state s); /* "auction" ... */
+const char *session_state_name(enum session_state s); /* English */
 
 struct session_now {
 	enum session_state state;

@@ -41,8 +41,8 @@ ui_open_url(struct ui *ui, struct slice url, int64_t feed, bool back)
 		else if (warning != NULL)
 			ui_warn(ui, "%s", warning);
 		else if (!b.terminal)
-			ui_say(ui, "%s %s", back ? "Opened behind:" : "Opened:",
-			    s);
+			ui_say(ui, back ? N_("Opened behind: %s")
+			                : N_("Opened: %s"), s);
 		if (b.terminal)
 			term_return();
 		app_browser_release(&b);
@@ -86,7 +86,7 @@ ui_copy(struct ui *ui, struct slice text, const char *what)
 		return;
 	}
 	term_copy(text);
-	ui_say(ui, "Copied %s (through the terminal, OSC 52)", what);
+	ui_say(ui, "Copied: %s (through the terminal, OSC 52)", what);
 }
 
 /* ---- bookmarks ---- */
@@ -180,10 +180,10 @@ bookmark_complete(struct ui *ui, void *arg, struct slice text,
 static void
 ask_next(struct ui *ui, struct ask_bookmark *a)
 {
-	static const char *const labels[] = { "Save in folder: ",
-		"Tags (blanks between): ", "Note: " };
+	static const char *const labels[] = { N_("Save in folder: "),
+		N_("Tags (blanks between): "), N_("Note: ") };
 	static const char *const lists[] = { "folder", "tags", NULL };
-	struct prompt_opt o = { .label = labels[a->field],
+	struct prompt_opt o = { .label = _(labels[a->field]),
 		.history = lists[a->field], .arg = a, .done = bookmark_field,
 		.complete = bookmark_complete };
 
@@ -239,7 +239,7 @@ void
 ui_subscribe_ask(struct ui *ui, struct slice source)
 {
 	char *initial = slice_dup(source);
-	struct prompt_opt o = { .label = "Add (site or feed address): ",
+	struct prompt_opt o = { .label = _("Add (site or feed address): "),
 		.history = "subscribe", .initial = initial,
 		.done = subscribe_done };
 
@@ -279,8 +279,8 @@ feed_field(struct ui *ui, void *arg, struct slice text, bool ok)
 static void
 feed_next(struct ui *ui, struct ask_feed *a)
 {
-	static const char *const labels[] = { "Name: ", "Folder: ",
-		"Address: " };
+	static const char *const labels[] = { N_("Name: "),
+		N_("Folder: "), N_("Address: ") };
 	const struct feed_row *f = ui_feed(ui, a->feed);
 	struct prompt_opt o = { .arg = a, .done = feed_field };
 	char *initial;
@@ -293,7 +293,7 @@ feed_next(struct ui *ui, struct ask_feed *a)
 	}
 	initial = slice_dup(a->field == 0 ? f->name
 	    : a->field == 1 ? f->folder : f->url);
-	o.label = labels[a->field];
+	o.label = _(labels[a->field]);
 	o.initial = initial;
 	ui->prompt = prompt_new(&o);
 	free(initial);
@@ -439,7 +439,7 @@ static bool
 view_command(struct ui *ui, struct slice name, struct slice args)
 {
 	if (slice_is(name, "river"))
-		open_list(ui, LIST_RIVER, 0, "River: all");
+		open_list(ui, LIST_RIVER, 0, _("River: all"));
 	else if (slice_is(name, "feeds"))
 		ui_focus(ui, PANE_FEEDS);
 	else if (slice_is(name, "bookmarks"))
@@ -453,9 +453,9 @@ view_command(struct ui *ui, struct slice name, struct slice args)
 	else if (slice_is(name, "searches"))
 		ui_push(ui, searches_new(ui));
 	else if (slice_is(name, "new-articles"))
-		open_list(ui, LIST_FRESH, ui->fresh_run, "New");
+		open_list(ui, LIST_FRESH, ui->fresh_run, _("New"));
 	else if (slice_is(name, "trash-list"))
-		open_list(ui, LIST_TRASH, 0, "Trash");
+		open_list(ui, LIST_TRASH, 0, _("Trash"));
 	else if (slice_is(name, "errors"))
 		ui_push(ui, errors_new(ui));
 	else if (slice_is(name, "help"))
@@ -508,7 +508,8 @@ import_file(struct ui *ui, struct slice args)
 	if (app_subscribe_many(ui->app, subs, c.n, &added, &e) != ERR_OK)
 		ui_fail(ui, &e);
 	else
-		ui_say(ui, "%zu feeds in %s, %zu of them new", c.n, path,
+		ui_say(ui, ngettext("%zu feed in %s, %zu of them new",
+		    "%zu feeds in %s, %zu of them new", c.n), c.n, path,
 		    added);
 	ui_feeds_load(ui);
 out:

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "ui/view.h"
@@ -143,7 +144,7 @@ draw_folders(struct bookmarks *b, struct rect r)
 			draw_fill(r.y + (int)i, r.x, r.w, base);
 		draw_str(r.y + (int)i, r.x + 1 + depth * 2,
 		    r.w - 8 - depth * 2,
-		    f->path[0] == '\0' ? "All" : slash ? slash + 1 : f->path,
+		    f->path[0] == '\0' ? _("All") : slash ? slash + 1 : f->path,
 		    base);
 		snprintf(n, sizeof(n), "%5zu", f->n);
 		draw_str(r.y + (int)i, r.x + r.w - 6, 5, n,
@@ -198,14 +199,15 @@ draw_bookmark(struct bookmarks *b, size_t i, int y, struct rect r,
 	    lit ? base : ROLE_TICKER);
 	buf_release(&tags);
 	if (m->note.n && y + n < r.y + r.h) {
-		draw_str(y + n, r.x + 10, 6, "Note: ", ROLE_HINT);
-		draw_text(y + n, r.x + 16, r.w - 17, m->note, ROLE_QUOTE);
+		w = draw_str(y + n, r.x + 10, 12, _("Note: "), ROLE_HINT);
+		draw_text(y + n, r.x + 10 + w, r.w - 11 - w, m->note,
+		    ROLE_QUOTE);
 		n++;
 	}
 	if ((m->gone || m->differs) && y + n < r.y + r.h)
 		draw_str(y + n++, r.x + 10, r.w - 11, m->gone
-		        ? "text kept; the original is gone"
-		        : "text kept; the original changed", ROLE_WARNING);
+		        ? _("text kept; the original is gone")
+		        : _("text kept; the original changed"), ROLE_WARNING);
 	return n;
 }
 
@@ -238,9 +240,9 @@ bm_draw(struct view *v, struct rect r, bool focused)
 	v->cursor_y = b->in_folders ? r.y + (int)b->folder : list.y;
 	if (b->rows.n == 0) {
 		draw_str(list.y + 1, list.x + 2, list.w - 4, b->query
-		        ? "No bookmark matches.  Esc ends the search."
-		        : "Nothing kept yet.  s in a list or article saves it "
-		          "with its text.",
+		        ? _("No bookmark matches.  Esc ends the search.")
+		        : _("Nothing kept yet.  s in a list or article saves "
+		        "it with its text."),
 		    ROLE_HINT);
 		return;
 	}
@@ -258,12 +260,12 @@ bm_title(struct view *v, struct buf *left, struct buf *right)
 {
 	struct bookmarks *b = bm_of(v);
 
-	buf_addf(left, "Bookmarks  /%s", b->folders.v[b->folder].path);
+	buf_addf(left, _("Bookmarks  /%s"), b->folders.v[b->folder].path);
 	if (b->query)
 		buf_addf(left, " / %s", b->query);
 	if (b->selected.n)
-		buf_addf(right, "%zu selected  ", b->selected.n);
-	buf_addf(right, "%zu saved", b->total);
+		buf_addf(right, _("%zu selected  "), b->selected.n);
+	buf_addf(right, _("%zu saved"), b->total);
 }
 
 /* ---- editing ---- */
@@ -289,8 +291,8 @@ field_done(struct ui *ui, void *arg, struct slice text, bool ok)
 static void
 ask_field(struct bookmarks *b)
 {
-	static const char *const labels[] = { "Title: ", "Note: ",
-		"Tags (blanks between): " };
+	static const char *const labels[] = { N_("Title: "), N_("Note: "),
+		N_("Tags (blanks between): ") };
 	const struct bookmark_row *m = current(b);
 	struct prompt_opt o = { .arg = b, .done = field_done };
 	char *initial;
@@ -298,7 +300,7 @@ ask_field(struct bookmarks *b)
 	if (b->field > 2 || m == NULL)
 		return;
 	b->editing = m->id;
-	o.label = labels[b->field];
+	o.label = _(labels[b->field]);
 	initial = slice_dup(b->field == 0 ? m->title
 	    : b->field == 1 ? m->note : m->tags);
 	o.initial = initial;
@@ -354,8 +356,8 @@ remove_targets(struct bookmarks *b)
 	app_bookmark_remove(b->v.ui->app,
 	    b->selected.n ? b->selected.v : &m->id, n);
 	b->selected.n = 0;
-	ui_say(b->v.ui, "Removed %zu bookmark%s.  U undoes", n,
-	    n == 1 ? "" : "s");
+	ui_say(b->v.ui, ngettext("Removed %zu bookmark.  U undoes",
+	    "Removed %zu bookmarks.  U undoes", n), n);
 }
 
 static void
@@ -437,11 +439,11 @@ link_command(struct bookmarks *b, struct slice name)
 	else if (slice_is(name, "browser-background"))
 		ui_open_url(b->v.ui, m->url, 0, true);
 	else if (slice_is(name, "copy-link"))
-		ui_copy(b->v.ui, m->url, "the address");
+		ui_copy(b->v.ui, m->url, _("the address"));
 	else if (slice_is(name, "copy-title-link")) {
 		buf_addf(&t, "%.*s %.*s", SLICE_ARG(m->title),
 		    SLICE_ARG(m->url));
-		ui_copy(b->v.ui, buf_slice(&t), "title and address");
+		ui_copy(b->v.ui, buf_slice(&t), _("title and address"));
 	} else
 		return false;
 	buf_release(&t);
@@ -452,10 +454,10 @@ static bool
 bm_command(struct view *v, struct slice name, struct slice args)
 {
 	struct bookmarks *b = bm_of(v);
-	struct prompt_opt move = { .label = "Move to folder: ", .arg = b,
+	struct prompt_opt move = { .label = _("Move to folder: "), .arg = b,
 		.done = move_done, .complete = move_complete,
 		.history = "folder" };
-	struct prompt_opt search = { .label = "Search bookmarks: ", .arg = b,
+	struct prompt_opt search = { .label = _("Search bookmarks: "), .arg = b,
 		.done = search_done, .history = "search" };
 
 	if (b->in_folders && in_folders(b, name))

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "ui/view.h"
@@ -78,18 +79,18 @@ static const char *
 what_to_do(const struct feed_row *f)
 {
 	if (f->state == FEED_ASLEEP)
-		return "o looks at the site, D drops it";
+		return _("o looks at the site, D drops it");
 	if (f->state == FEED_DAMAGED)
-		return "what was whole is shown; r tries again";
+		return _("what was whole is shown; r tries again");
 	if (f->state == FEED_GONE)
-		return "the site took it down: e new address, D drops it";
+		return _("the site took it down: e new address, D drops it");
 	if (f->error_code == ERR_PARSE)
-		return "Enter looks for its feeds";
+		return _("Enter looks for its feeds");
 	if (f->http_status == 404)
-		return "Enter looks for its new address";
+		return _("Enter looks for its new address");
 	if (f->http_status == 401 || f->http_status == 403)
-		return "e edits it (user, password-command, user-agent)";
-	return "r tries again now";
+		return _("e edits it (user, password-command, user-agent)");
+	return _("r tries again now");
 }
 
 static void
@@ -98,14 +99,16 @@ draw_transfer(struct errors *x, const struct line *l, int y, struct rect r,
 {
 	const struct app_transfer *t = &x->v.ui->progress.active[l->i];
 	struct buf b = BUF_INIT(0);
+	char seconds[I18N_FIGURE_MAX];
 
 	draw_str(y, r.x + 1, 2, glyph("…", "."), base);
 	draw_str(y, r.x + 4, 22, t->name, base);
-	buf_addf(&b, "%-16s %6.1f s", t->what, (double)t->ms / 1000);
+	buf_addf(&b, "%-16s %6s s", t->what,
+	    i18n_decimal((double)t->ms / 1000, seconds));
 	draw_text(y, r.x + 27, r.w - 28, buf_slice(&b),
 	    base == ROLE_TEXT ? ROLE_TIME : base);
 	if (r.w > 76)
-		draw_str(y, r.x + 56, r.w - 57, "Del cancels it",
+		draw_str(y, r.x + 56, r.w - 57, _("Del cancels it"),
 		    base == ROLE_TEXT ? ROLE_HINT : base);
 	buf_release(&b);
 }
@@ -116,7 +119,7 @@ draw_feed(struct errors *x, const struct line *l, int y, struct rect r,
 {
 	const struct feed_row *f = ui_feed(x->v.ui, l->feed);
 	struct buf b = BUF_INIT(0);
-	char age[32];
+	char age[DATE_AGE_MAX];
 	bool soft;
 	int used;
 
@@ -127,15 +130,16 @@ draw_feed(struct errors *x, const struct line *l, int y, struct rect r,
 	    base != ROLE_TEXT ? base : soft ? ROLE_WARNING : ROLE_ERROR);
 	draw_text(y, r.x + 4, 22, f->name, base);
 	if (f->state == FEED_ASLEEP) {
-		ui_age(clock_now() - f->newest, age);
-		buf_addf(&b, "nothing new for %s", age);
+		date_age(clock_now() - f->newest, DATE_AGE_AFTER, age);
+		buf_addf(&b, _("nothing new for %s"), age);
 	} else
 		buf_add_slice(&b, f->error);
 	if (f->fails > 1)
-		buf_addf(&b, ", %d times", f->fails);
+		buf_addf(&b, ngettext(", %d time", ", %d times",
+		    (unsigned)f->fails), f->fails);
 	if (f->last_ok && f->fails) {
-		ui_age(clock_now() - f->last_ok, age);
-		buf_addf(&b, ", last well %s ago", age);
+		date_age(clock_now() - f->last_ok, DATE_AGE_AFTER, age);
+		buf_addf(&b, _(", last well %s ago"), age);
 	}
 	used = draw_text(y, r.x + 27, r.w - 28, buf_slice(&b), base);
 	buf_clear(&b);
@@ -150,18 +154,22 @@ draw_summary(struct errors *x, int y, struct rect r)
 {
 	const struct app_progress *p = &x->v.ui->progress;
 	struct buf b = BUF_INIT(0);
+	char mb[I18N_FIGURE_MAX], seconds[I18N_FIGURE_MAX];
 
 	if (p->total == 0)
-		buf_adds(&b, "No refresh since the start.  R fetches all.");
+		buf_adds(&b, _("No refresh since the start.  R fetches all."));
 	else
 		buf_addf(&b,
-		    "%lld of %lld%s  %zu running  %lld failed  %lld unchanged"
-		    "  %lld new  %.1f MB  %.1f s",
-		    (long long)p->done, (long long)p->total,
-		    p->running ? "" : ", done", p->n_active,
+		    p->running ? _("%lld of %lld  %zu running  %lld failed  "
+		                   "%lld unchanged  %lld new  %s MB  %s s")
+		               : _("%lld of %lld, done  %zu running  "
+		                   "%lld failed  %lld unchanged  %lld new  "
+		                   "%s MB  %s s"),
+		    (long long)p->done, (long long)p->total, p->n_active,
 		    (long long)p->failed, (long long)p->unchanged,
-		    (long long)p->n_new, (double)p->bytes / 1e6,
-		    (double)p->ms / 1000);
+		    (long long)p->n_new,
+		    i18n_decimal((double)p->bytes / 1e6, mb),
+		    i18n_decimal((double)p->ms / 1000, seconds));
 	draw_text(y, r.x + 1, r.w - 2, buf_slice(&b), ROLE_HEADING);
 	buf_release(&b);
 }
@@ -183,7 +191,7 @@ errors_draw(struct view *v, struct rect r, bool focused)
 	v->cursor_y = r.y + (int)(x->s.at - x->s.top);
 	v->cursor_x = r.x + 1;
 	if (x->lines.n == 0)
-		draw_str(r.y, r.x + 1, r.w - 2, "All is well.", ROLE_HINT);
+		draw_str(r.y, r.x + 1, r.w - 2, _("All is well."), ROLE_HINT);
 	for (int i = 0; i < r.h && x->s.top + (size_t)i < x->lines.n; i++) {
 		const struct line *l = &x->lines.v[x->s.top + (size_t)i];
 		bool lit = x->s.top + (size_t)i == x->s.at;
@@ -203,16 +211,16 @@ errors_draw(struct view *v, struct rect r, bool focused)
 		}
 	}
 	draw_str(r.y + r.h, r.x + 1, r.w - 2, v->ui->progress.running
-	        ? "Reading goes on: Esc hides this, g e brings it back.  "
-	          ":cancel stops all"
-	        : "Esc goes back; g e brings this again.", ROLE_HINT);
+	        ? _("Reading goes on: Esc hides this, g e brings it back.  "
+	          ":cancel stops all")
+	        : _("Esc goes back; g e brings this again."), ROLE_HINT);
 }
 
 static void
 errors_title(struct view *v, struct buf *left, struct buf *right)
 {
 	(void)right;
-	buf_adds(left, v->ui->progress.running ? "Reload" : "Errors");
+	buf_adds(left, v->ui->progress.running ? _("Reload") : _("Errors"));
 }
 
 static const struct line *

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "ui/view.h"
@@ -115,12 +116,14 @@ add_fixed(struct feeds *f)
 
 	if (f->filter != NULL)
 		return;
-	*VEC_PUSH(&f->nodes) = (struct node){ NODE_RIVER, SLICE("River"), 0,
+	*VEC_PUSH(&f->nodes) = (struct node){ NODE_RIVER, slice_of(_("River")),
+	    0,
 		0, f->v.ui->unread, 0 };
-	*VEC_PUSH(&f->nodes) = (struct node){ NODE_UNREAD, SLICE("Unread"), 0,
+	*VEC_PUSH(&f->nodes) = (struct node){ NODE_UNREAD,
+	    slice_of(_("Unread")), 0,
 		0, f->v.ui->unread, 0 };
 	*VEC_PUSH(&f->nodes) = (struct node){ NODE_BOOKMARKS,
-		SLICE("Bookmarks"), 0, 0, 0, 0 };
+		slice_of(_("Bookmarks")), 0, 0, 0, 0 };
 	for (size_t i = 0; i < n; i++)
 		*VEC_PUSH(&f->nodes) = (struct node){ NODE_QUERY,
 			slice_of(q[i].a), i, 0, 0, 0 };
@@ -187,21 +190,22 @@ feed_at(struct feeds *f)
 static void
 feed_state(const struct feed_row *r, struct buf *b)
 {
-	char age[32];
+	char age[DATE_AGE_MAX];
 
 	switch (r->state) {
 	case FEED_FAILING:
 		buf_addf(b, "%.*s", SLICE_ARG(r->error));
 		if (r->fails > 1)
-			buf_addf(b, ", %d times", r->fails);
+			buf_addf(b, ngettext(", %d time", ", %d times",
+			    (unsigned)r->fails), r->fails);
 		break;
-	case FEED_GONE: buf_adds(b, "gone (410)"); break;
-	case FEED_DAMAGED: buf_adds(b, "damaged"); break;
+	case FEED_GONE: buf_adds(b, _("gone (410)")); break;
+	case FEED_DAMAGED: buf_adds(b, _("damaged")); break;
 	case FEED_ASLEEP:
-		ui_age(clock_now() - r->newest, age);
-		buf_addf(b, "asleep for %s", age);
+		date_age(clock_now() - r->newest, DATE_AGE_AFTER, age);
+		buf_addf(b, _("asleep for %s"), age);
 		break;
-	case FEED_NEVER: buf_adds(b, "not fetched yet"); break;
+	case FEED_NEVER: buf_adds(b, _("not fetched yet")); break;
 	case FEED_OK: break;
 	}
 }
@@ -301,12 +305,12 @@ feeds_draw(struct view *v, struct rect r, bool focused)
 static void
 feeds_title(struct view *v, struct buf *left, struct buf *right)
 {
-	static const char *const how[] = { "by folder", "by name",
-		"by unread", "by newest", "trouble first" };
+	static const char *const how[] = { N_("by folder"), N_("by name"),
+		N_("by unread"), N_("by newest"), N_("trouble first") };
 	struct feeds *f = feeds_of(v);
 
-	buf_addf(left, "Feeds  %s%s", how[f->sort],
-	    f->unread_only ? ", unread" : "");
+	buf_addf(left, f->unread_only ? _("Feeds  %s, unread") : _("Feeds  %s"),
+	    _(how[f->sort]));
 	buf_addf(right, "%zu", v->ui->feeds.n);
 }
 
@@ -348,7 +352,7 @@ open_node(struct feeds *f)
 		break;
 	}
 	ui_set_pane(ui, PANE_LIST, list_new(ui, &s,
-	    n->kind == NODE_RIVER ? "River: all" : name));
+	    n->kind == NODE_RIVER ? _("River: all") : name));
 	ui->focus = PANE_LIST;
 	free(name);
 }
@@ -417,10 +421,14 @@ mark_node(struct feeds *f, bool all)
 	}
 	app_view_now(f->v.ui->app, &s);
 	app_mark_list(f->v.ui->app, APP_READ, &s, NULL, 0);
-	ui_say(f->v.ui, "Marked %lld articles read%s%.*s.  U undoes",
-	    (long long)count, s.kind == LIST_RIVER ? "" : " in ",
-	    s.kind == LIST_RIVER ? 0 : (int)n->name.n,
-	    n->name.p ? n->name.p : "");
+	if (s.kind == LIST_RIVER)
+		ui_marked_read(f->v.ui, count);
+	else
+		ui_say(f->v.ui, ngettext(
+		    "Marked %lld article read in %.*s.  U undoes",
+		    "Marked %lld articles read in %.*s.  U undoes",
+		    (unsigned long)count), (long long)count,
+		    SLICE_ARG(n->name));
 	free(name);
 }
 
@@ -510,7 +518,7 @@ feed_action(struct feeds *f, struct slice name)
 	else if (slice_is(name, "feed-remove"))
 		ui_feed_drop(f->v.ui, r->id);
 	else if (slice_is(name, "copy-link"))
-		ui_copy(f->v.ui, r->url, "the feed's address");
+		ui_copy(f->v.ui, r->url, _("the feed's address"));
 	else if (slice_is(name, "browser"))
 		ui_open_url(f->v.ui, r->site.n ? r->site : r->url, r->id,
 		    false);
@@ -523,7 +531,7 @@ static bool
 feeds_command(struct view *v, struct slice name, struct slice args)
 {
 	struct feeds *f = feeds_of(v);
-	struct prompt_opt o = { .label = "Feeds named: ", .arg = f,
+	struct prompt_opt o = { .label = _("Feeds named: "), .arg = f,
 		.done = filter_done, .change = filter_change };
 
 	(void)args;

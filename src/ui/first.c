@@ -11,6 +11,7 @@
 #include "app/data.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "ui/view.h"
@@ -74,8 +75,8 @@ pick_done(struct ui *ui, void *arg, size_t i)
 	while (ui->n_over)
 		ui_pop(ui);
 	ui_feeds_load(ui);
-	ui_say(ui, "Subscribed to %zu feed%s; fetching them", added,
-	    added == 1 ? "" : "s");
+	ui_say(ui, ngettext("Subscribed to %zu feed; fetching it",
+	    "Subscribed to %zu feeds; fetching them", added), added);
 	ui_reload(ui, NULL, 0, true);
 }
 
@@ -100,8 +101,9 @@ catalogue_new(struct ui *ui)
 {
 	struct pick *p = xcalloc(1, sizeof(*p));
 	struct menu_opt o = {
-		.title = "Finance feeds: x ticks, Enter subscribes",
-		.empty = "The list of feeds is not installed.", .checks = true,
+		.title = _("Finance feeds: x ticks, Enter subscribes"),
+		.empty = _("The list of feeds is not installed."),
+		    .checks = true,
 		.arg = p, .done = pick_done, .free = pick_free };
 	struct menu_row *rows;
 	struct slice group = SLICE("");
@@ -175,8 +177,8 @@ greeting(void)
 	struct date_civil d;
 
 	date_to_local(clock_now(), &d);
-	return d.hour < 5 ? "Good night" : d.hour < 12 ? "Good morning"
-	    : d.hour < 18 ? "Good afternoon" : "Good evening";
+	return d.hour < 5 ? _("Good night") : d.hour < 12 ? _("Good morning")
+	    : d.hour < 18 ? _("Good afternoon") : _("Good evening");
 }
 
 static void
@@ -226,36 +228,39 @@ static void
 first_draw(struct view *v, struct rect r, bool focused)
 {
 	struct first *f = first_of(v);
-	struct buf b = BUF_INIT(0);
+	struct buf b = BUF_INIT(0), path = BUF_INIT(0);
 	int y = r.y + (r.h > 16 ? 2 : 0);
 
 	(void)focused;
-	buf_addf(&b, "%s.  kurant needs some feeds to read.", greeting());
+	buf_addf(&b, _("%s.  kurant needs some feeds to read."), greeting());
 	draw_text(y, r.x + 3, r.w - 4, buf_slice(&b), ROLE_HEADING);
 	y += 2;
-	draw_choice(f, CHOICE_SHIPPED, y++, r, "Start with finance feeds",
-	    "central banks, regulators, wires, exchanges");
-	draw_choice(f, CHOICE_ADDRESS, y++, r, "Type an address",
-	    "a site or a feed; its feeds are found");
+	draw_choice(f, CHOICE_SHIPPED, y++, r, _("Start with finance feeds"),
+	    _("central banks, regulators, wires, exchanges"));
+	draw_choice(f, CHOICE_ADDRESS, y++, r, _("Type an address"),
+	    _("a site or a feed; its feeds are found"));
 	buf_clear(&b);
-	add_short_path(&b, f->opml ? f->opml : "any OPML file");
-	buf_adds(&b, f->opml ? " found" : "");
-	draw_choice(f, CHOICE_OPML, y++, r, "Import OPML", buf_str(&b));
-	draw_choice(f, CHOICE_NEWSBOAT, y++, r, "Take over from newsboat",
-	    f->newsboat ? f->newsboat : "its urls file was not found");
+	add_short_path(&path, f->opml ? f->opml : "");
+	buf_addf(&b, f->opml ? _("%s found") : _("any OPML file"),
+	    buf_str(&path));
+	draw_choice(f, CHOICE_OPML, y++, r, _("Import OPML"), buf_str(&b));
+	draw_choice(f, CHOICE_NEWSBOAT, y++, r, _("Take over from newsboat"),
+	    f->newsboat ? f->newsboat : _("its urls file was not found"));
 	y++;
-	draw_line(&y, r, SLICE("Then: Enter opens, q goes back, ? explains.  "
-	    "Nothing is sent anywhere but to"), ROLE_TEXT);
+	draw_line(&y, r, slice_of(_("Then: Enter opens, q goes back, ? "
+	    "explains.  Nothing is sent anywhere but to")), ROLE_TEXT);
 	buf_clear(&b);
-	buf_adds(&b, "the feeds you choose.  Files: ");
-	add_short_path(&b, app_path_feeds(v->ui->app));
-	buf_adds(&b, " (plain text)");
+	buf_clear(&path);
+	add_short_path(&path, app_path_feeds(v->ui->app));
+	buf_addf(&b, _("the feeds you choose.  Files: %s (plain text)"),
+	    buf_str(&path));
 	draw_line(&y, r, buf_slice(&b), ROLE_TEXT);
 	y++;
 	if (app_is_offline(v->ui->app))
-		draw_line(&y, r, SLICE("You are offline: feeds can be chosen "
-		    "now and are fetched later."), ROLE_WARNING);
+		draw_line(&y, r, slice_of(_("You are offline: feeds can be "
+		    "chosen now and are fetched later.")), ROLE_WARNING);
 	buf_release(&b);
+	buf_release(&path);
 }
 
 static void
@@ -263,7 +268,7 @@ first_title(struct view *v, struct buf *left, struct buf *right)
 {
 	(void)v;
 	(void)right;
-	buf_adds(left, "nothing here yet");
+	buf_adds(left, _("nothing here yet"));
 }
 
 /* ---- choosing ---- */
@@ -290,7 +295,7 @@ static void
 choose(struct first *f, size_t c)
 {
 	struct ui *ui = f->v.ui;
-	struct prompt_opt o = { .label = "Import file: ", .initial = f->opml,
+	struct prompt_opt o = { .label = _("Import file: "), .initial = f->opml,
 		.history = "import", .done = import_done };
 
 	f->at = c;

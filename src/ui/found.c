@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "core/schedule.h"
 #include "ui/view.h"
@@ -75,9 +76,9 @@ show_heads(struct ui *ui, struct source *s)
 {
 	static const char *const hints[] = { "open", "back", "help", NULL };
 	struct heads *h = xcalloc(1, sizeof(*h));
-	char *title = xasprintf("Headlines: %s", s->title);
+	char *title = xasprintf(_("Headlines: %s"), s->title);
 	struct menu_opt o = { .title = title, .arg = h, .open = heads_open,
-		.empty = "It has no articles now.  q goes back.",
+		.empty = _("It has no articles now.  q goes back."),
 		.hints = hints, .label_share = 84, .free = free };
 	struct menu_row *rows = xcalloc(s->n_lines + 1, sizeof(*rows));
 
@@ -122,7 +123,7 @@ found_command(struct ui *ui, void *arg, size_t i, struct slice name)
 	if (slice_is(name, "preview"))
 		show_heads(ui, &f->v[i]);
 	else if (slice_is(name, "copy-link"))
-		ui_copy(ui, slice_of(f->v[i].url), "the address");
+		ui_copy(ui, slice_of(f->v[i].url), _("the address"));
 	else if (slice_is(name, "browser"))
 		ui_open_url(ui, slice_of(f->v[i].url), 0, false);
 	else
@@ -151,18 +152,19 @@ static char *
 detail(const struct found_feed *f, bool wide)
 {
 	struct buf b = BUF_INIT(0);
-	char text[32];
+	char text[DATE_AGE_MAX];
 
-	buf_addf(&b, "%-12s", found_kind_name(f->kind));
+	buf_addf(&b, "%-12s", i18n_context("kind",
+	    found_kind_name(f->kind)));
 	buf_addf(&b, " %4lld", (long long)f->count);
 	if (f->subscribed)
-		snprintf(text, sizeof(text), "subscribed");
+		snprintf(text, sizeof(text), _("subscribed"));
 	else
 		schedule_pace_text(f->pace, text);
 	buf_addf(&b, "  %-10s", text);
 	text[0] = '\0';
 	if (f->newest != DATE_NONE && f->newest > 0)
-		ui_age(clock_now() - f->newest, text);
+		date_age(clock_now() - f->newest, 0, text);
 	buf_addf(&b, " %-9s", text);
 	if (wide)
 		buf_addf(&b, "  %.*s", SLICE_ARG(f->url));
@@ -188,10 +190,10 @@ found_new(struct ui *ui, const struct msg *m)
 	static const char *const hints[] = { "open", "preview", "select",
 		"browser", "back", "help", NULL };
 	struct found *f = xcalloc(1, sizeof(*f));
-	struct menu_opt o = { .title = "Found: Enter subscribes",
+	struct menu_opt o = { .title = _("Found: Enter subscribes"),
 		.checks = true, .arg = f, .done = found_done,
-		.empty = "Nothing was found there.  q goes back.",
-		.columns = "kind         articles, pace, newest",
+		.empty = _("Nothing was found there.  q goes back."),
+		.columns = _("kind         articles, pace, newest"),
 		.hints = hints, .command = found_command,
 		.free = found_free };
 	struct menu_row *rows = xcalloc(m->n_found + 1, sizeof(*rows));

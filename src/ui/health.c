@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "app/health.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/view.h"
 
@@ -80,7 +81,7 @@ draw_line(struct health *x, size_t i, int y, struct rect r)
 		return;
 	row = &x->h.v[l->block];
 	if (l->offset == 0)
-		draw_str(y, r.x + 1, LABEL_W, row->label, ROLE_TIME);
+		draw_str(y, r.x + 1, LABEL_W, _(row->label), ROLE_TIME);
 	layout_line_text(l, &b);
 	draw_text(y, r.x + LABEL_W + 2, r.w - LABEL_W - 2, buf_slice(&b),
 	    row->trouble ? ROLE_ERROR : ROLE_TEXT);
@@ -108,7 +109,7 @@ health_title(struct view *v, struct buf *left, struct buf *right)
 	struct health *x = health_of(v);
 
 	(void)right;
-	buf_addf(left, "Feed: %.*s", SLICE_ARG(x->h.name));
+	buf_addf(left, _("Feed: %.*s"), SLICE_ARG(x->h.name));
 }
 
 static void
@@ -152,7 +153,7 @@ health_command(struct view *v, struct slice name, struct slice args)
 	else if (slice_is(name, "browser") && f != NULL)
 		ui_open_url(ui, f->site.n ? f->site : f->url, x->feed, false);
 	else if (slice_is(name, "copy-link") && f != NULL)
-		ui_copy(ui, f->url, "the feed's address");
+		ui_copy(ui, f->url, _("the feed's address"));
 	else
 		return false;
 	return true;

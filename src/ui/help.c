@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "ui/view.h"
@@ -42,7 +43,7 @@ matches(const struct help *h, const struct command *c)
 	if (!h->all && !(c->screens & h->screen))
 		return false;
 	return f.n == 0 || slice_ifind(slice_of(c->name), f) != SIZE_MAX ||
-	    slice_ifind(slice_of(c->help), f) != SIZE_MAX ||
+	    slice_ifind(slice_of(_(c->help)), f) != SIZE_MAX ||
 	    slice_eq(keys, f);
 }
 
@@ -80,7 +81,7 @@ help_draw(struct view *v, struct rect r, bool focused)
 	v->cursor_x = r.x + 1;
 	if (h->rows.n == 0)
 		draw_str(r.y + 1, r.x + 2, r.w - 4,
-		    "No command says that.  Backspace widens, Esc leaves.",
+		    _("No command says that.  Backspace widens, Esc leaves."),
 		    ROLE_HINT);
 	for (int i = 0; i < r.h && h->s.top + (size_t)i < h->rows.n; i++) {
 		const struct help_row *row =
@@ -90,7 +91,8 @@ help_draw(struct view *v, struct rect r, bool focused)
 		int y = r.y + i;
 
 		if (row->c == NULL) {
-			draw_rule(y, r.x, r.w, slice_of(row->heading),
+			draw_rule(y, r.x, r.w,
+			    slice_of(command_group(row->heading)),
 			    ROLE_HEADING);
 			continue;
 		}
@@ -99,7 +101,8 @@ help_draw(struct view *v, struct rect r, bool focused)
 		draw_text(y, r.x + 1, 14, keymap_keys_of(map,
 		    slice_of(row->c->name), h->screen),
 		    lit ? base : ROLE_HEADING);
-		draw_str(y, r.x + 16, r.w - 17 - name_w, row->c->help, base);
+		draw_str(y, r.x + 16, r.w - 17 - name_w, _(row->c->help),
+		    base);
 		if (name_w)
 			draw_str(y, r.x + r.w - name_w, name_w - 1,
 			    row->c->name, lit ? base : ROLE_HINT);
@@ -112,8 +115,9 @@ help_title(struct view *v, struct buf *left, struct buf *right)
 	struct help *h = help_of(v);
 
 	(void)right;
-	buf_addf(left, "Help %s %s   type to filter: %s", glyph("·", "-"),
-	    h->all ? "all screens" : screen_name(h->screen),
+	buf_addf(left, _("Help %s %s   type to filter: %s"), glyph("·", "-"),
+	    h->all ? _("all screens") : i18n_context("screen",
+	            screen_name(h->screen)),
 	    buf_str(&h->filter));
 }
 
@@ -160,7 +164,7 @@ filter_tab(struct ui *ui, void *arg)
 	(void)ui;
 	h->all = !h->all;
 	build(h);
-	return h->all ? "Filter [all screens]: " : "Filter: ";
+	return h->all ? _("Filter [all screens]: ") : _("Filter: ");
 }
 
 static bool help_command(struct view *v, struct slice name,
@@ -195,7 +199,7 @@ help_command(struct view *v, struct slice name, struct slice args)
 	else if (slice_is(name, "next-pane"))
 		filter_tab(v->ui, h);
 	else if (slice_is(name, "search") || slice_is(name, "filter-list")) {
-		struct prompt_opt o = { .label = "Filter: ", .arg = h,
+		struct prompt_opt o = { .label = _("Filter: "), .arg = h,
 			.done = filter_done, .change = filter_change,
 			.tab = filter_tab, .move = filter_move };
 
@@ -224,7 +228,7 @@ struct view *
 help_new(struct ui *ui, unsigned screen, struct slice filter)
 {
 	struct help *h = xcalloc(1, sizeof(*h));
-	struct prompt_opt o = { .label = "Filter: ", .arg = h,
+	struct prompt_opt o = { .label = _("Filter: "), .arg = h,
 		.done = filter_done, .change = filter_change,
 		.tab = filter_tab, .move = filter_move };
 

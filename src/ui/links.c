@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "app/corrections.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "ui/view.h"
@@ -48,7 +49,7 @@ link_command(struct ui *ui, void *arg, size_t i, struct slice name)
 	struct links *l = arg;
 
 	if (slice_is(name, "copy-link") || slice_is(name, "copy-title-link"))
-		ui_copy(ui, slice_of(l->urls.v[i]), "the address");
+		ui_copy(ui, slice_of(l->urls.v[i]), _("the address"));
 	else if (slice_is(name, "browser") ||
 	    slice_is(name, "browser-background"))
 		ui_open_url(ui, slice_of(l->urls.v[i]), 0,
@@ -75,8 +76,8 @@ struct view *
 links_new(struct ui *ui, const struct doc *d)
 {
 	struct links *l = xcalloc(1, sizeof(*l));
-	struct menu_opt o = { .title = "Links", .arg = l, .open = link_open,
-		.empty = "This article has no links.  q goes back.",
+	struct menu_opt o = { .title = _("Links"), .arg = l, .open = link_open,
+		.empty = _("This article has no links.  q goes back."),
 		.command = link_command, .free = links_free };
 	struct rows_of rows = { 0 };
 	bool elsewhere = false;
@@ -85,7 +86,7 @@ links_new(struct ui *ui, const struct doc *d)
 	for (size_t i = 0; d != NULL && i < d->n_links; i++) {
 		if (d->links[i].elsewhere && !elsewhere) {
 			*VEC_PUSH(&rows) = (struct menu_row){
-				xstrdup("elsewhere on this page"),
+				xstrdup(_("elsewhere on this page")),
 				xstrdup(""), true, false };
 			*VEC_PUSH(&l->urls) = xstrdup("");
 			elsewhere = true;
@@ -106,7 +107,8 @@ links_new(struct ui *ui, const struct doc *d)
 void
 ui_changes(struct ui *ui, int64_t article)
 {
-	struct menu_opt o = { .title = "What changed", .empty = "Nothing." };
+	struct menu_opt o = { .title = _("What changed"),
+	    .empty = _("Nothing.") };
 	struct buf text = BUF_INIT(1u << 20);
 	struct rows_of rows = { 0 };
 	struct slice rest, line;
@@ -148,9 +150,9 @@ query_open(struct ui *ui, void *arg, size_t i)
 struct view *
 searches_new(struct ui *ui)
 {
-	struct menu_opt o = { .title = "Saved queries", .open = query_open,
-		.empty = "None yet.  :query NAME QUERY keeps one for now, the "
-		         "same line in the configuration for good." };
+	struct menu_opt o = { .title = _("Saved queries"), .open = query_open,
+		.empty = _("None yet.  :query NAME QUERY keeps one for now, "
+		    "the same line in the configuration for good.") };
 	struct rows_of rows = { 0 };
 	size_t n;
 	const struct conf_rule *q = conf_rules(app_conf(ui->app),

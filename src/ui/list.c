@@ -1,6 +1,7 @@
 /* ui/list.c - articles by time: commands, messages, what other panes ask. */
 #include "config.h"
 
+#include "base/i18n.h"
 #include "ui/list_inside.h"
 
 #include <stdio.h>
@@ -59,13 +60,13 @@ static bool
 sort_command(struct list *l, struct slice name)
 {
 	if (slice_is(name, "sort-newest"))
-		list_set_sort(l, SORT_NEWEST, "newest first");
+		list_set_sort(l, SORT_NEWEST, N_("newest first"));
 	else if (slice_is(name, "sort-oldest"))
-		list_set_sort(l, SORT_OLDEST, "oldest first");
+		list_set_sort(l, SORT_OLDEST, N_("oldest first"));
 	else if (slice_is(name, "sort-feed"))
-		list_set_sort(l, SORT_FEED, "by feed");
+		list_set_sort(l, SORT_FEED, N_("by feed"));
 	else if (slice_is(name, "sort-title"))
-		list_set_sort(l, SORT_TITLE, "by headline");
+		list_set_sort(l, SORT_TITLE, N_("by headline"));
 	else
 		return false;
 	return true;
@@ -109,9 +110,10 @@ select_command(struct list *l, struct slice name)
 		l->range_from = l->range_from ? 0 : r ? r->id : 0;
 		if (l->range_from)
 			list_select_range_to(l);
-		ui_say(l->v.ui, l->range_from
-		        ? "Selecting from here; V again ends it"
-		        : "%zu selected", l->selected.n);
+		if (l->range_from)
+			ui_say(l->v.ui, "Selecting from here; V again ends it");
+		else
+			ui_say(l->v.ui, "%zu selected", l->selected.n);
 	} else if (slice_is(name, "select-all")) {
 		l->selected.n = 0;
 		for (size_t i = 0; i < l->items.n; i++)
@@ -150,7 +152,8 @@ bookmark_targets(struct list *l)
 		ui_bookmark(l->v.ui, ids[i]);
 	}
 	if (n > 1)
-		ui_say(l->v.ui, "Saving %zu articles", n);
+		ui_say(l->v.ui, ngettext("Saving %zu article",
+		    "Saving %zu articles", n), n);
 }
 
 static void
@@ -188,7 +191,7 @@ copy(struct list *l, bool with_title)
 		buf_addf(&b, "%.*s ", SLICE_ARG(r->title));
 	buf_add_slice(&b, a->a.link);
 	ui_copy(l->v.ui, buf_slice(&b),
-	    with_title ? "headline and address" : "the address");
+	    with_title ? _("headline and address") : _("the address"));
 	buf_release(&b);
 	article_full_free(a);
 }
@@ -309,8 +312,8 @@ list_command(struct view *v, struct slice name, struct slice args)
 	else if (slice_is(name, "toggle-show-read")) {
 		l->spec.unread_only = !l->spec.unread_only;
 		list_reload_rows(l);
-		ui_say(v->ui, l->spec.unread_only ? "Only what is unread"
-		                                  : "Read ones too");
+		ui_say(v->ui, l->spec.unread_only
+		        ? N_("Only what is unread") : N_("Read ones too"));
 	} else if (slice_is(name, "toggle-fold"))
 		list_fold(l, -1);
 	else if (slice_is(name, "unfold"))
@@ -486,9 +489,9 @@ list_step(struct view *v, int dir, bool unread)
 	for (;;) {
 		list_keep_filled(l);
 		if (dir > 0 ? l->at + 1 >= l->items.n : l->at == 0) {
-			ui_say(v->ui, unread ? "No unread article further %s"
-			                     : "The list ends here",
-			    dir > 0 ? "down" : "up");
+			ui_say(v->ui, !unread ? N_("The list ends here")
+			    : dir > 0 ? N_("No unread article further down")
+			              : N_("No unread article further up"));
 			return false;
 		}
 		l->at += dir > 0 ? 1 : (size_t)-1;

@@ -1,6 +1,7 @@
 /* ui/list_draw.c - the rows as lines: marks, columns, days, what the list is. */
 #include "config.h"
 
+#include "base/i18n.h"
 #include "ui/list_inside.h"
 
 #include <stdio.h>
@@ -176,11 +177,6 @@ list_day_before(const struct list *l, size_t i)
 static void
 draw_day(const struct list *l, size_t i, int y, struct rect r)
 {
-	static const char *const days[] = { "Sunday", "Monday", "Tuesday",
-		"Wednesday", "Thursday", "Friday", "Saturday" };
-	static const char *const months[] = { "", "January", "February",
-		"March", "April", "May", "June", "July", "August",
-		"September", "October", "November", "December" };
 	int64_t t = l->items.v[i].row->time, age = clock_now() - t;
 	struct date_civil d;
 	char text[48];
@@ -188,11 +184,10 @@ draw_day(const struct list *l, size_t i, int y, struct rect r)
 	date_to_local(t, &d);
 	if (age < BY_DAY)
 		snprintf(text, sizeof(text), "%s %02d.%02d.%04d",
-		    days[d.weekday % 7], d.day, d.month, d.year);
+		    date_day_name(d.weekday), d.day, d.month, d.year);
 	else if (age < BY_MONTH)
 		snprintf(text, sizeof(text), "%s %04d",
-		    months[d.month >= 1 && d.month <= 12 ? d.month : 0],
-		    d.year);
+		    date_month_name(d.month), d.year);
 	else
 		snprintf(text, sizeof(text), "%04d", d.year);
 	draw_rule(y, r.x, r.w, slice_of(text), ROLE_TIME);
@@ -234,18 +229,18 @@ why_empty(const struct list *l)
 	    ? ui_feed(l->v.ui, l->spec.id) : NULL;
 
 	if (l->searching)
-		return "Nothing matches this so far.";
+		return _("Nothing matches this so far.");
 	if (l->query != NULL && l->query[0])
-		return "Nothing matches.  Esc ends the search or filter.";
+		return _("Nothing matches.  Esc ends the search or filter.");
 	if (l->spec.unread_only)
-		return "Nothing unread here.  . shows what was read.";
+		return _("Nothing unread here.  . shows what was read.");
 	if (f != NULL && f->state == FEED_FAILING)
-		return "This feed could not be fetched; g e says why.";
+		return _("This feed could not be fetched; g e says why.");
 	if (f != NULL && f->state == FEED_NEVER)
-		return "Not fetched yet.  r fetches it.";
+		return _("Not fetched yet.  r fetches it.");
 	if (l->v.ui->feeds.n == 0)
-		return "No feeds yet.  a adds one.";
-	return "No articles yet.  R fetches all feeds.";
+		return _("No feeds yet.  a adds one.");
+	return _("No articles yet.  R fetches all feeds.");
 }
 
 static bool
@@ -273,7 +268,8 @@ draw_about(struct list *l, struct rect r)
 	f = ui_feed(l->v.ui, row->feed_id);
 	buf_add_slice(&b, ui_feed_name(l->v.ui, row->feed_id));
 	if (row->story_n > 1)
-		buf_addf(&b, " %s %d sources", glyph("·", "-"), row->story_n);
+		buf_addf(&b, ngettext(" %s %d source", " %s %d sources",
+		    (unsigned)row->story_n), glyph("·", "-"), row->story_n);
 	if (row->author.n)
 		buf_addf(&b, " %s %.*s", glyph("·", "-"),
 		    SLICE_ARG(row->author));
@@ -281,7 +277,7 @@ draw_about(struct list *l, struct rect r)
 	buf_clear(&b);
 	ui_date_long(l->v.ui, row->time, &b);
 	if (row->flags & ROW_GUESSED)
-		buf_adds(&b, " (first seen; the feed gives no date)");
+		buf_adds(&b, _(" (first seen; the feed gives no date)"));
 	if (row->tickers.n)
 		buf_addf(&b, "   %.*s", SLICE_ARG(row->tickers));
 	if (f != NULL && f->folder.n)
@@ -341,15 +337,15 @@ list_title(struct view *v, struct buf *left, struct buf *right)
 
 	buf_adds(left, l->title);
 	if (l->spec.unread_only)
-		buf_adds(left, ", unread");
+		buf_adds(left, _(", unread"));
 	if (l->query != NULL && l->query[0])
 		buf_addf(left, " / %s", l->query);
 	if (l->selected.n)
-		buf_addf(right, "%zu selected  ", l->selected.n);
+		buf_addf(right, _("%zu selected  "), l->selected.n);
 	if (l->searching)
-		buf_addf(right, "%zu hits", l->items.n);
+		buf_addf(right, _("%zu hits"), l->items.n);
 	else if (l->count.total >= 0) {
-		buf_addf(right, "%lld of %lld%s",
+		buf_addf(right, _("%lld of %lld%s"),
 		    (long long)list_row_number(l), (long long)l->count.total,
 		    l->count.total >= COUNT_CAP && l->query ? "+" : "");
 	}

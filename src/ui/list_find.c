@@ -1,6 +1,7 @@
 /* ui/list_find.c - the prompts that search all or narrow this list. */
 #include "config.h"
 
+#include "base/i18n.h"
 #include "ui/list_inside.h"
 
 #include <stdio.h>
@@ -34,7 +35,7 @@ search_done(struct ui *ui, void *arg, struct slice text, bool ok)
 			struct list_spec all = { .kind = LIST_RIVER };
 
 			free(l->title);
-			l->title = xstrdup("Search: all");
+			l->title = xstrdup(_("Search: all"));
 			l->spec = all;
 		}
 		l->spec.fold = false;
@@ -71,7 +72,7 @@ search_tab(struct ui *ui, void *arg)
 	l->scope = !l->scope;
 	if (ui->prompt != NULL)
 		search_change(ui, l, prompt_text(ui->prompt));
-	return l->scope ? "Search [all]: " : "Search [this list]: ";
+	return l->scope ? _("Search [all]: ") : _("Search [this list]: ");
 }
 
 void
@@ -89,7 +90,7 @@ list_ask_search(struct list *l, bool all, struct slice initial)
 		return;
 	}
 	l->scope = all || l->spec.kind == LIST_RIVER;
-	o.label = l->scope ? "Search [all]: " : "Search [this list]: ";
+	o.label = l->scope ? _("Search [all]: ") : _("Search [this list]: ");
 	o.initial = text;
 	l->v.ui->prompt = prompt_new(&o);
 	free(text);
@@ -112,7 +113,7 @@ filter_done(struct ui *ui, void *arg, struct slice text, bool ok)
 void
 list_ask_filter(struct list *l, struct slice args)
 {
-	struct prompt_opt o = { .label = "Filter: ", .history = "search",
+	struct prompt_opt o = { .label = _("Filter: "), .history = "search",
 		.initial = l->query, .arg = l, .done = filter_done };
 
 	if (args.n)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
 
@@ -53,8 +54,13 @@ list_toggle_read(struct list *l)
 	unread = l->items.v[l->at].row->flags & ROW_UNREAD;
 	list_mark_targets(l, unread ? APP_READ : APP_UNREAD);
 	if (l->selected.n)
-		ui_say(l->v.ui, "Marked %zu articles %s.  U undoes",
-		    l->selected.n, unread ? "read" : "unread");
+		ui_say(l->v.ui, unread
+		        ? ngettext("Marked %zu article read.  U undoes",
+		              "Marked %zu articles read.  U undoes",
+		              l->selected.n)
+		        : ngettext("Marked %zu article unread.  U undoes",
+		              "Marked %zu articles unread.  U undoes",
+		              l->selected.n), l->selected.n);
 	else if (l->at + 1 < l->items.n)
 		l->at++;
 }
@@ -87,8 +93,8 @@ list_trash(struct list *l)
 	list_mark_targets(l, APP_TRASH);
 	hide_trashed(l);
 	l->selected.n = 0;
-	ui_say(l->v.ui, "Deleted %zu article%s.  U undoes, g t has %s", n,
-	    n == 1 ? "" : "s", n == 1 ? "it" : "them");
+	ui_say(l->v.ui, ngettext("Deleted %zu article.  U undoes, g t has it",
+	    "Deleted %zu articles.  U undoes, g t has them", n), n);
 }
 
 /* dir 0: the whole list; 1 this and below, -1 this and above. */
@@ -115,8 +121,7 @@ list_mark_read_part(struct list *l, int dir)
 		shown = l->count.unread;
 	if (l->count.unread >= 0)
 		l->count.unread = dir ? l->count.unread - shown : 0;
-	ui_say(l->v.ui, "Marked %lld article%s read.  U undoes",
-	    (long long)shown, shown == 1 ? "" : "s");
+	ui_marked_read(l->v.ui, shown);
 }
 
 void
@@ -128,8 +133,7 @@ list_mark_all(struct list *l)
 	app_mark_list(l->v.ui->app, APP_READ, &all, NULL, 0);
 	for (size_t i = 0; i < l->items.n; i++)
 		l->items.v[i].row->flags &= ~(unsigned)ROW_UNREAD;
-	ui_say(l->v.ui, "Marked %lld articles read.  U undoes",
-	    (long long)l->v.ui->unread);
+	ui_marked_read(l->v.ui, l->v.ui->unread);
 }
 
 void
@@ -213,7 +217,8 @@ list_story_join(struct list *l)
 	}
 	l->v.ui->story_ticket = app_story_join(l->v.ui->app, ids, n);
 	l->selected.n = 0;
-	ui_say(l->v.ui, "%zu articles are one story now", n);
+	ui_say(l->v.ui, ngettext("%zu article is one story now",
+	    "%zu articles are one story now", n), n);
 }
 
 void
@@ -234,7 +239,7 @@ list_set_sort(struct list *l, enum list_sort s, const char *what)
 {
 	l->spec.sort = s;
 	list_load_first(l);
-	ui_say(l->v.ui, "Sorted %s", what);
+	ui_say(l->v.ui, "Sorted: %s", _(what));
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/view.h"
 
@@ -87,7 +88,7 @@ menu_title(struct view *v, struct buf *left, struct buf *right)
 		ticked += m->rows[i].checked;
 	buf_adds(left, m->title);
 	if (m->opt.checks)
-		buf_addf(right, "%zu chosen", ticked);
+		buf_addf(right, _("%zu chosen"), ticked);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "app/sessions.h"
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 
 #include "base/banned.h"
@@ -68,6 +69,7 @@ static void
 progress_text(const struct ui *ui, struct buf *b)
 {
 	const struct app_progress *p = &ui->progress;
+	char seconds[I18N_FIGURE_MAX];
 
 	if (!p->running)
 		return;
@@ -77,16 +79,14 @@ progress_text(const struct ui *ui, struct buf *b)
 		buf_adds(b, p->total && p->done * 8 > i * p->total
 		                ? glyph("█", "#") : glyph("░", "."));
 	if (p->n_active && p->active[0].ms > 2000)
-		buf_addf(b, " %.24s %.1f s", p->active[0].name,
-		    (double)p->active[0].ms / 1000);
+		buf_addf(b, " %.24s %s s", p->active[0].name,
+		    i18n_decimal((double)p->active[0].ms / 1000, seconds));
 	buf_adds(b, "  ");
 }
 
 static void
 title_right(const struct ui *ui, struct buf *b)
 {
-	static const char *const days[] = { "Su", "Mo", "Tu", "We", "Th",
-		"Fr", "Sa" };
 	struct date_civil d;
 
 	if (COLS >= 120) {
@@ -94,13 +94,13 @@ title_right(const struct ui *ui, struct buf *b)
 		    b);
 		buf_adds(b, "   ");
 	}
-	buf_addf(b, "%lld new  ", (long long)ui->unread);
+	buf_addf(b, _("%lld new  "), (long long)ui->unread);
 	progress_text(ui, b);
 	if (ui->failing)
 		buf_addf(b, "!%zu  ", ui->failing);
 	date_to_local(clock_now(), &d);
 	if (COLS >= 60)
-		buf_addf(b, "%s %02d.%02d. %02d:%02d ", days[d.weekday % 7],
+		buf_addf(b, "%s %02d.%02d. %02d:%02d ", date_day_two(d.weekday),
 		    d.day, d.month, d.hour, d.minute);
 }
 
@@ -169,27 +169,50 @@ one_hint(struct hint_row *h, struct slice keys, const char *what)
 static const struct {
 	const char *command, *word;
 } short_words[] = {
-	{ "open", "open" }, { "bookmark", "save" }, { "next-unread", "next" },
-	{ "mark-list-read", "mark read" }, { "search", "search" },
-	{ "reload", "reload" }, { "reload-all", "reload all" },
-	{ "help", "help" }, { "browser", "browser" }, { "links", "links" },
-	{ "fulltext", "full/feed" }, { "page-or-next", "page" },
-	{ "next-article", "next" }, { "prev-article", "prev" },
-	{ "subscribe", "add" }, { "feed-edit", "edit" },
-	{ "feed-remove", "drop" }, { "bookmark-edit", "edit" },
-	{ "bookmark-move", "move" }, { "bookmark-remove", "remove" },
-	{ "back", "back" }, { "cancel-feed", "cancel" },
-	{ "dismiss", "dismiss" }, { "toggle-read", "read/unread" },
-	{ "next-pane", "pane" }, { "layout", "layout" },
-	{ "filter-list", "filter" }, { "undo", "undo" },
-	{ "select", "select" }, { "toggle-fold", "fold" },
-	{ "link-hints", "hints" }, { "copy-link", "copy" },
-	{ "choose", "choose" }, { "quit", "quit" }, { "clear", "back" },
-	{ "toggle-show-read", "read ones" }, { "watch-add", "add" },
-	{ "watch-edit", "names" }, { "watch-mute", "mute" },
-	{ "watch-remove", "remove" }, { "security", "its page" },
-	{ "security-note", "note" }, { "watch", "watch" },
-	{ "feed-info", "info" },
+	{ "open", NC_("hint", "open") },
+	{ "bookmark", NC_("hint", "save") },
+	{ "next-unread", NC_("hint", "next") },
+	{ "mark-list-read", NC_("hint", "mark read") },
+	{ "search", NC_("hint", "search") },
+	{ "reload", NC_("hint", "reload") },
+	{ "reload-all", NC_("hint", "reload all") },
+	{ "help", NC_("hint", "help") },
+	{ "browser", NC_("hint", "browser") },
+	{ "links", NC_("hint", "links") },
+	{ "fulltext", NC_("hint", "full/feed") },
+	{ "page-or-next", NC_("hint", "page") },
+	{ "next-article", NC_("hint", "next") },
+	{ "prev-article", NC_("hint", "prev") },
+	{ "subscribe", NC_("hint", "add") },
+	{ "feed-edit", NC_("hint", "edit") },
+	{ "feed-remove", NC_("hint", "drop") },
+	{ "bookmark-edit", NC_("hint", "edit") },
+	{ "bookmark-move", NC_("hint", "move") },
+	{ "bookmark-remove", NC_("hint", "remove") },
+	{ "back", NC_("hint", "back") },
+	{ "cancel-feed", NC_("hint", "cancel") },
+	{ "dismiss", NC_("hint", "dismiss") },
+	{ "toggle-read", NC_("hint", "read/unread") },
+	{ "next-pane", NC_("hint", "pane") },
+	{ "layout", NC_("hint", "layout") },
+	{ "filter-list", NC_("hint", "filter") },
+	{ "undo", NC_("hint", "undo") },
+	{ "select", NC_("hint", "select") },
+	{ "toggle-fold", NC_("hint", "fold") },
+	{ "link-hints", NC_("hint", "hints") },
+	{ "copy-link", NC_("hint", "copy") },
+	{ "choose", NC_("hint", "choose") },
+	{ "quit", NC_("hint", "quit") },
+	{ "clear", NC_("hint", "back") },
+	{ "toggle-show-read", NC_("hint", "read ones") },
+	{ "watch-add", NC_("hint", "add") },
+	{ "watch-edit", NC_("hint", "names") },
+	{ "watch-mute", NC_("hint", "mute") },
+	{ "watch-remove", NC_("hint", "remove") },
+	{ "security", NC_("hint", "its page") },
+	{ "security-note", NC_("hint", "note") },
+	{ "watch", NC_("hint", "watch") },
+	{ "feed-info", NC_("hint", "info") },
 };
 
 static const char *
@@ -197,7 +220,7 @@ short_word(const char *command)
 {
 	for (size_t i = 0; i < sizeof(short_words) / sizeof(*short_words); i++)
 		if (strcmp(short_words[i].command, command) == 0)
-			return short_words[i].word;
+			return i18n_context("hint", short_words[i].word);
 	return command;
 }
 
@@ -373,7 +396,7 @@ panes_draw(struct ui *ui)
 
 	erase();
 	if (COLS < 20 || LINES < 5) {
-		draw_str(0, 0, COLS, "too small", ROLE_TEXT);
+		draw_str(0, 0, COLS, _("too small"), ROLE_TEXT);
 		refresh();
 		return;
 	}

@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "base/i18n.h"
 #include "ui/reader_inside.h"
 
 #include <stdio.h>
@@ -196,7 +197,7 @@ reader_draw(struct view *v, struct rect r, bool focused)
 	v->cursor_x = r.x;
 	if (rd->doc == NULL) {
 		draw_str(r.y + 1, r.x + 2, r.w - 4,
-		    "Nothing is open.  Enter opens what is selected.",
+		    _("Nothing is open.  Enter opens what is selected."),
 		    ROLE_HINT);
 		return;
 	}
@@ -231,7 +232,7 @@ reader_title(struct view *v, struct buf *left, struct buf *right)
 	size_t n = r->layout ? r->layout->n_lines : 0;
 
 	if (r->a == NULL) {
-		buf_adds(left, "Article");
+		buf_adds(left, _("Article"));
 		return;
 	}
 	if (r->a->feed_name.n)
@@ -239,8 +240,8 @@ reader_title(struct view *v, struct buf *left, struct buf *right)
 		    glyph("·", "-"));
 	buf_add_slice(left, r->a->row.title);
 	if (r->hits.n)
-		buf_addf(right, "hit %zu of %zu  ", hit_count(r, r->hit) + 1,
-		    hit_count(r, r->hits.n));
+		buf_addf(right, _("hit %zu of %zu  "),
+		    hit_count(r, r->hit) + 1, hit_count(r, r->hits.n));
 	if (n > (size_t)r->h)
 		buf_addf(right, "%zu%%  ", (r->top + (size_t)r->h) * 100 / n >
 		    100 ? (size_t)100 : (r->top + (size_t)r->h) * 100 / n);
@@ -453,9 +454,9 @@ find_done(struct ui *ui, void *arg, struct slice text, bool ok)
 	}
 	find_change(ui, arg, text);
 	if (r->hits.n)
-		ui_say(ui, "%zu hit%s; n and N walk them, Esc ends it",
-		    hit_count(r, r->hits.n),
-		    hit_count(r, r->hits.n) == 1 ? "" : "s");
+		ui_say(ui, ngettext("%zu hit; n and N walk them, Esc ends it",
+		    "%zu hits; n and N walk them, Esc ends it",
+		    hit_count(r, r->hits.n)), hit_count(r, r->hits.n));
 	else
 		ui_say(ui, "'%.*s' does not occur here", SLICE_ARG(text));
 }
@@ -463,7 +464,7 @@ find_done(struct ui *ui, void *arg, struct slice text, bool ok)
 static void
 ask_find(struct reader *r, struct slice args)
 {
-	struct prompt_opt o = { .label = "Find: ", .history = "find",
+	struct prompt_opt o = { .label = _("Find: "), .history = "find",
 		.arg = r, .done = find_done, .change = find_change };
 
 	if (args.n)
@@ -512,7 +513,8 @@ switch_body(struct reader *r)
 		           "it is there");
 	} else {
 		r->body = page_now ? APP_BODY_FEED : APP_BODY_PAGE;
-		ui_say(ui, page_now ? "The feed's text" : "The page's text");
+		ui_say(ui, page_now ? N_("The feed's text")
+		                    : N_("The page's text"));
 	}
 	r->place_block = r->place_offset = 0;
 	make_doc(r);
@@ -538,7 +540,7 @@ toggle_read(struct reader *r)
 	r->a->row.flags ^= ROW_UNREAD;
 	app_mark_ids(r->v.ui->app, unread ? APP_READ : APP_UNREAD, &id, 1);
 	list_mark_seen(r->v.ui->pane[PANE_LIST], id, unread);
-	ui_say(r->v.ui, unread ? "Read" : "Unread again");
+	ui_say(r->v.ui, unread ? N_("Read now") : N_("Unread again"));
 }
 
 static bool
@@ -564,11 +566,11 @@ act(struct reader *r, struct slice name, struct slice args)
 	else if (slice_is(name, "fulltext"))
 		switch_body(r);
 	else if (slice_is(name, "copy-link"))
-		ui_copy(ui, a->a.link, "the address");
+		ui_copy(ui, a->a.link, _("the address"));
 	else if (slice_is(name, "copy-title-link")) {
 		buf_addf(&b, "%.*s %.*s", SLICE_ARG(a->row.title),
 		    SLICE_ARG(a->a.link));
-		ui_copy(ui, buf_slice(&b), "headline and address");
+		ui_copy(ui, buf_slice(&b), _("headline and address"));
 	} else if (slice_is(name, "security") && args.n == 0)
 		ui_security(ui, a->row.tickers);
 	else if (slice_is(name, "watch") && args.n == 0) {

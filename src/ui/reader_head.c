@@ -1,6 +1,7 @@
 /* ui/reader_head.c - what stands around the text: who, when, which story. */
 #include "config.h"
 
+#include "base/i18n.h"
 #include "ui/reader_inside.h"
 
 #include <stdio.h>
@@ -39,37 +40,37 @@ meta_line(struct reader *r, const struct doc *d, struct buf *b)
 	size_t words = doc_words(d);
 
 	if (author.n)
-		buf_addf(b, "By %.*s", SLICE_ARG(author));
+		buf_addf(b, _("By %.*s"), SLICE_ARG(author));
 	if (author.n && a->page_role.n)
 		buf_addf(b, ", %.*s", SLICE_ARG(a->page_role));
 	dot(b);
 	ui_date_long(r->v.ui, a->row.time, b);
 	if (a->row.flags & ROW_GUESSED)
-		buf_adds(b, " (first seen)");
+		buf_adds(b, _(" (first seen)"));
 	if (a->feed_name.n) {
 		dot(b);
 		buf_add_slice(b, a->feed_name);
 	}
 	if (a->row.kind) {
 		dot(b);
-		buf_adds(b, kind_title(kind_of_letter(a->row.kind)));
+		buf_adds(b, _(kind_title(kind_of_letter(a->row.kind))));
 	}
 	if (words >= 60) {
 		dot(b);
-		buf_addf(b, "%zu min", (words + WORDS_A_MINUTE - 1) /
+		buf_addf(b, _("%zu min"), (words + WORDS_A_MINUTE - 1) /
 		    WORDS_A_MINUTE);
 	}
 	dot(b);
 	if (r->fetching)
-		buf_adds(b, "fetching the page");
+		buf_adds(b, _("fetching the page"));
 	else if (r->bookmark)
-		buf_adds(b, "kept text");
+		buf_adds(b, _("kept text"));
 	else if (a->page_html.n && r->body != APP_BODY_FEED &&
 	    (r->body == APP_BODY_PAGE ||
 	        app_article_is_cut(r->v.ui->app, a)))
-		buf_adds(b, "full text");
+		buf_adds(b, _("full text"));
 	else
-		buf_adds(b, "feed text");
+		buf_adds(b, _("feed text"));
 }
 
 static void
@@ -81,18 +82,19 @@ second_line(struct reader *r, struct buf *b)
 	if (a->row.story_n > 1) {
 		if (b->n)
 			buf_adds(b, "    ");
-		buf_addf(b, "%d reports of it: see the end",
-		    a->row.story_n);
+		buf_addf(b, ngettext("%d report of it: see the end",
+		    "%d reports of it: see the end",
+		    (unsigned)a->row.story_n), a->row.story_n);
 	}
 	if (a->row.flags & ROW_CORRECTED) {
 		if (b->n)
 			buf_adds(b, "    ");
-		buf_adds(b, "a figure was corrected since");
+		buf_adds(b, _("a figure was corrected since"));
 	}
 	if (a->page_error.n && !a->page_html.n) {
 		if (b->n)
 			buf_adds(b, "    ");
-		buf_addf(b, "page not had: %.*s", SLICE_ARG(a->page_error));
+		buf_addf(b, _("page not had: %.*s"), SLICE_ARG(a->page_error));
 	}
 }
 
@@ -138,9 +140,10 @@ reader_add_empty_note(struct reader *r)
 	d->blocks = arena_zalloc(&d->arena, sizeof(*d->blocks));
 	d->blocks->spans = arena_zalloc(&d->arena, sizeof(*d->blocks->spans));
 	*d->blocks->spans = span(&d->arena,
-	    r->fetching ? "The feed brings no text; the page is being fetched."
-	                : "The feed brings no text for this article.  f "
-	                  "fetches its page, o opens it in the browser.",
+	    r->fetching ? _("The feed brings no text; the page is being "
+	    "fetched.")
+	                : _("The feed brings no text for this article.  f "
+	                  "fetches its page, o opens it in the browser."),
 	    STYLE_DIM);
 	d->blocks->n_spans = 1;
 	d->n_blocks = 1;
@@ -156,14 +159,14 @@ story_line(struct reader *r, const struct story_member *m, int64_t first,
     struct buf *b)
 {
 	struct slice feed = ui_feed_name(r->v.ui, m->feed_id);
-	char when[32], late[32];
+	char when[32], late[DATE_AGE_MAX];
 
 	ui_when(r->v.ui, m->first_seen, when);
 	buf_addf(b, "  %s %.*s", when, SLICE_ARG(feed));
 	if (m->first_seen > first + 59) {
-		ui_age(m->first_seen - first, late);
+		date_age(m->first_seen - first, 0, late);
 		dot(b);
-		buf_addf(b, "%s later", late);
+		buf_addf(b, _("%s later"), late);
 	}
 	if (m->reason.n) {
 		dot(b);
@@ -187,7 +190,8 @@ story_item(struct reader *r, const struct story_member *m, int64_t first,
 		(int)d->n_links++ };
 	s[1] = span(&d->arena, buf_str(&b), STYLE_DIM);
 	*block = (struct doc_block){ .kind = DOC_ITEM, .level = 1,
-		.marker = m->lead ? SLICE("1st") : SLICE("\xe2\x80\xa2"),
+		.marker = m->lead ? slice_of(arena_strdup(&d->arena,
+		    slice_of(C_("report", "1st")))) : SLICE("\xe2\x80\xa2"),
 		.spans = s, .n_spans = 2, .image = -1 };
 	buf_release(&b);
 }
@@ -210,7 +214,8 @@ story_blocks(struct reader *r, const struct story_members *m)
 	*at = (struct doc_block){ .kind = DOC_HEADING, .level = 3,
 		.n_spans = 1, .image = -1,
 		.spans = arena_zalloc(&d->arena, sizeof(*at->spans)) };
-	*at->spans = span(&d->arena, "Same story", STYLE_HEADING | STYLE_BOLD);
+	*at->spans = span(&d->arena, _("Same story"),
+	    STYLE_HEADING | STYLE_BOLD);
 	for (size_t i = 0; i < m->n && k < n; i++) {
 		if (m->v[i].id == r->a->row.id)
 			continue;
@@ -218,7 +223,7 @@ story_blocks(struct reader *r, const struct story_members *m)
 		k++;
 	}
 	if (m->n - 1 > n) {
-		char *more = xasprintf("and %zu more: + in the list",
+		char *more = xasprintf(_("and %zu more: + in the list"),
 		    m->n - 1 - n);
 
 		*++at = (struct doc_block){ .kind = DOC_PARA, .n_spans = 1,

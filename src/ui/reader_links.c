@@ -1,6 +1,7 @@
 /* ui/reader_links.c - links by number, by letters over them, by a click. */
 #include "config.h"
 
+#include "base/i18n.h"
 #include "ui/reader_inside.h"
 
 #include <stdio.h>
@@ -51,7 +52,7 @@ reader_open_number(struct reader *r, struct slice args)
 void
 reader_ask_number(struct reader *r)
 {
-	struct prompt_opt o = { .label = "Open link number: ", .arg = r,
+	struct prompt_opt o = { .label = _("Open link number: "), .arg = r,
 		.done = number_done };
 
 	r->v.ui->prompt = prompt_new(&o);
@@ -62,8 +63,9 @@ static const struct {
 	const char *label;
 	enum { HINT_OPEN, HINT_BACK, HINT_COPY } what;
 } hint_uses[] = {
-	{ "Open link: ", HINT_OPEN }, { "Open in the background: ", HINT_BACK },
-	{ "Copy link: ", HINT_COPY },
+	{ N_("Open link: "), HINT_OPEN }, { N_("Open in the background: "),
+	    HINT_BACK },
+	{ N_("Copy link: "), HINT_COPY },
 };
 
 static void
@@ -76,7 +78,7 @@ use_hint(struct reader *r, size_t i)
 	else if (hint_uses[r->hint_use].what == HINT_BACK)
 		ui_open_url(r->v.ui, l->url, r->a->row.feed_id, true);
 	else
-		ui_copy(r->v.ui, l->url, "the link's address");
+		ui_copy(r->v.ui, l->url, _("the link's address"));
 }
 
 static const char *
@@ -87,7 +89,7 @@ hints_tab(struct ui *ui, void *arg)
 	(void)ui;
 	r->hint_use = (r->hint_use + 1) %
 	    (sizeof(hint_uses) / sizeof(hint_uses[0]));
-	return hint_uses[r->hint_use].label;
+	return _(hint_uses[r->hint_use].label);
 }
 
 static void
@@ -125,7 +127,7 @@ reader_ask_hints(struct reader *r)
 {
 	const char *letters = conf_text(app_conf(r->v.ui->app), "hint-keys",
 	    NULL);
-	struct prompt_opt o = { .label = hint_uses[0].label, .arg = r,
+	struct prompt_opt o = { .label = _(hint_uses[0].label), .arg = r,
 		.done = hints_done, .change = hints_change,
 		.tab = hints_tab };
 	size_t k = strlen(letters), n = 0;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "app/security_page.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/view.h"
 
@@ -63,11 +64,11 @@ draw_head(const struct security *x, int y, struct rect r)
 	put(&b, "", p->symbol);
 	put(&b, "", p->mic);
 	if (p->watched)
-		put(&b, "", SLICE("watched"));
-	buf_addf(&b, "   %lld today   %lld in 7 days   %lld kept",
+		put(&b, "", slice_of(_("watched")));
+	buf_addf(&b, _("   %lld today   %lld in 7 days   %lld kept"),
 	    (long long)p->today, (long long)p->week, (long long)p->total);
 	if (!p->known)
-		put(&b, "", SLICE("not in the list of securities"));
+		put(&b, "", slice_of(_("not in the list of securities")));
 	draw_text(y + 1, r.x + 1, r.w - 2, buf_slice(&b), ROLE_TIME);
 	buf_release(&b);
 }
@@ -162,17 +163,17 @@ draw_facts(const struct security *x, struct rect r)
 	int y = r.y;
 
 	sparkline(p, &b);
-	y += block(y, r, "ARTICLES A DAY, 30 days", buf_slice(&b));
+	y += block(y, r, _("ARTICLES A DAY, 30 days"), buf_slice(&b));
 	buf_clear(&b);
 	beside_text(p, &b);
-	y += block(y, r, "NAMED BESIDE IT", buf_slice(&b));
+	y += block(y, r, _("NAMED BESIDE IT"), buf_slice(&b));
 	buf_clear(&b);
 	names_text(p, &b);
-	y += block(y, r, "NAMES", buf_slice(&b));
+	y += block(y, r, _("NAMES"), buf_slice(&b));
 	buf_clear(&b);
 	facts_text(p, &b);
-	y += block(y, r, "IT IS", buf_slice(&b));
-	y += block(y, r, "NOTES", p->notes);
+	y += block(y, r, _("IT IS"), buf_slice(&b));
+	y += block(y, r, _("NOTES"), p->notes);
 	buf_release(&b);
 	return y - r.y;
 }
@@ -232,7 +233,8 @@ security_draw(struct view *v, struct rect r, bool focused)
 		list.y += used;
 		list.h -= used;
 	}
-	draw_rule(list.y, list.x, list.w, SLICE("articles"), ROLE_HEADING);
+	draw_rule(list.y, list.x, list.w, slice_of(_("articles")),
+	    ROLE_HEADING);
 	list.y++;
 	list.h--;
 	scroll_fit(&x->s, x->p.rows.n, list.h, 1);
@@ -243,14 +245,15 @@ security_draw(struct view *v, struct rect r, bool focused)
 		draw_article(x, x->s.top + (size_t)i, list.y + i, list);
 	if (x->p.rows.n == 0)
 		draw_str(list.y, list.x + 3, list.w - 4,
-		    "No article names it yet.", ROLE_HINT);
+		    _("No article names it yet."), ROLE_HINT);
 }
 
 static void
 security_title(struct view *v, struct buf *left, struct buf *right)
 {
 	(void)right;
-	buf_addf(left, "Security: %.*s", SLICE_ARG(security_of(v)->p.symbol));
+	buf_addf(left, _("Security: %.*s"),
+	    SLICE_ARG(security_of(v)->p.symbol));
 }
 
 /* ---- commands ---- */
@@ -268,7 +271,7 @@ open_article(struct security *x)
 	id = x->p.rows.v[x->s.at].id;
 	query = xasprintf("sec:\"%.*s\"",
 	    SLICE_ARG(x->p.isin.n ? x->p.isin : x->p.symbol));
-	title = xasprintf("Security: %.*s", SLICE_ARG(x->p.symbol));
+	title = xasprintf(_("Security: %.*s"), SLICE_ARG(x->p.symbol));
 	s.query = query;
 	ui_pop(ui); /* x is gone with it */
 	ui_set_pane(ui, PANE_LIST, list_new(ui, &s, title));
@@ -301,7 +304,8 @@ note_done(struct ui *ui, void *arg, struct slice text, bool ok)
 static void
 ask_note(struct security *x)
 {
-	struct prompt_opt o = { .label = "Note (| begins a line): ", .arg = x,
+	struct prompt_opt o = { .label = _("Note (| begins a line): "),
+	    .arg = x,
 		.done = note_done };
 	char *initial = slice_dup(x->p.notes);
 
@@ -332,7 +336,7 @@ security_command(struct view *v, struct slice name, struct slice args)
 		ui_open_url(v->ui, x->p.website, 0, false);
 	else if (slice_is(name, "copy-link"))
 		ui_copy(v->ui, x->p.isin.n ? x->p.isin : x->p.symbol,
-		    "the ISIN");
+		    _("the ISIN"));
 	else
 		return false;
 	return true;

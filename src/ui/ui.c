@@ -16,6 +16,7 @@
 
 #include "app/alerts.h"
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/input.h"
 #include "ui/panes.h"
@@ -77,6 +78,14 @@ ui_warn(struct ui *ui, const char *fmt, ...)
 	va_end(ap);
 	snprintf(ui->say, sizeof(ui->say), "%s", clean.msg);
 	ui->say_role = ROLE_WARNING;
+}
+
+void
+ui_marked_read(struct ui *ui, int64_t n)
+{
+	ui_say(ui, ngettext("Marked %lld article read.  U undoes",
+	    "Marked %lld articles read.  U undoes", (unsigned long)n),
+	    (long long)n);
 }
 
 void
@@ -219,13 +228,21 @@ on_refreshed(struct ui *ui, const struct msg *m)
 	app_progress(ui->app, &ui->progress);
 	if (m->n_new > 0) {
 		ui->fresh_run = m->run;
-		ui_say(ui, "%lld new in %lld feed%s%s  %s shows them",
-		    (long long)m->n_new, (long long)m->n_feeds,
-		    m->n_feeds == 1 ? "" : "s",
-		    m->n_failed ? ", some failed (g e)." : ".", "g n");
+		ui_say(ui, m->n_failed
+		        ? ngettext("%lld new in %lld feed, some failed "
+		                   "(g e).  g n shows them",
+		              "%lld new in %lld feeds, some failed "
+		              "(g e).  g n shows them",
+		              (unsigned long)m->n_feeds)
+		        : ngettext("%lld new in %lld feed.  g n shows them",
+		              "%lld new in %lld feeds.  g n shows them",
+		              (unsigned long)m->n_feeds),
+		    (long long)m->n_new, (long long)m->n_feeds);
 	} else if (m->n_failed)
-		ui_warn(ui, "Nothing new; %lld feed%s failed: g e says why",
-		    (long long)m->n_failed, m->n_failed == 1 ? "" : "s");
+		ui_warn(ui, ngettext(
+		    "Nothing new; %lld feed failed: g e says why",
+		    "Nothing new; %lld feeds failed: g e says why",
+		    (unsigned long)m->n_failed), (long long)m->n_failed);
 	else
 		ui_say(ui, "Nothing new.");
 }
@@ -568,14 +585,14 @@ start(struct ui *ui)
 	ui_feeds_load(ui);
 	panes_layout_changed(ui);
 	ui->pane[PANE_FEEDS] = feeds_new(ui);
-	ui->pane[PANE_LIST] = list_new(ui, &spec, "River: all");
+	ui->pane[PANE_LIST] = list_new(ui, &spec, _("River: all"));
 	ui->pane[PANE_READER] = reader_new(ui);
 	ui->focus = PANE_LIST;
 	if (app_is_empty(ui->app))
 		ui_push(ui, first_new(ui));
 	notes = app_notes(ui->app, &n);
 	if (n)
-		ui_warn(ui, "%s%s", notes[0], n > 1 ? " (and more: g e)" : "");
+		ui_warn(ui, n > 1 ? N_("%s (and more: g e)") : "%s", notes[0]);
 	else if (app_is_offline(ui->app))
 		ui_say(ui, "Offline: reading what is there");
 	if (ui->opt->source != NULL)
@@ -590,14 +607,14 @@ ui_terminal_fault(void)
 	const char *term = getenv("TERM");
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return "the reader needs a terminal; kurant articles lists "
-		       "without one";
+		return _("the reader needs a terminal; kurant articles lists "
+		       "without one");
 	if (term == NULL || *term == '\0')
-		return "TERM is not set, so the screen can't be drawn; set it "
-		       "or use kurant articles";
+		return _("TERM is not set, so the screen can't be drawn; set "
+		    "it or use kurant articles");
 	if (strcmp(term, "dumb") == 0)
-		return "a terminal of type dumb can't show the reader; use "
-		       "kurant articles and kurant read ID";
+		return _("a terminal of type dumb can't show the reader; use "
+		       "kurant articles and kurant read ID");
 	return NULL;
 }
 

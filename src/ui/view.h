@@ -9,6 +9,7 @@
 #include "conf/command.h"
 #include "conf/conf.h"
 #include "conf/keymap.h"
+#include "core/date_show.h"
 #include "core/text.h"
 #include "ui/prompt.h"
 #include "ui/term.h"
@@ -86,6 +87,8 @@ void ui_say(struct ui *ui, const char *fmt, ...)
 void ui_warn(struct ui *ui, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void ui_fail(struct ui *ui, const struct error *e);
+/* "Marked 3 articles read." */
+void ui_marked_read(struct ui *ui, int64_t n);
 
 /* ---- screens ---- */
 struct view *ui_focused(struct ui *ui);
@@ -106,8 +109,6 @@ struct slice ui_feed_name(const struct ui *ui, int64_t id);
 /* ---- text for people ---- */
 /* Time today, weekday and time this week, else the date; at most 6 wide. */
 void ui_when(const struct ui *ui, int64_t t, char out[32]);
-/* "3 min", "2 h", "5 days", "7 months". */
-void ui_age(int64_t seconds, char out[32]);
 void ui_date_long(const struct ui *ui, int64_t t, struct buf *out);
 
 /* ---- actions that several screens have (actions.c) ---- */

@@ -6,6 +6,7 @@
 
 #include "app/watch.h"
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "ui/view.h"
@@ -102,7 +103,7 @@ draw_entry(const struct watch *w, const struct app_watch *a, int y,
 {
 	enum role base = lit ? ROLE_SELECTED : ROLE_TEXT;
 	bool muted = app_watch_muted(w->v.ui->app, a->line, clock_now());
-	struct slice title = a->line->topic ? SLICE("topic") : a->title;
+	struct slice title = a->line->topic ? slice_of(_("topic")) : a->title;
 	char when[32];
 
 	if (lit)
@@ -115,7 +116,7 @@ draw_entry(const struct watch *w, const struct app_watch *a, int y,
 		draw_text(y, r.x + c->isin, 13, a->isin,
 		    lit ? base : ROLE_TIME);
 	if (!a->known)
-		title = SLICE("no such security is known; e mends it");
+		title = slice_of(_("no such security is known; e mends it"));
 	draw_text(y, r.x + c->title, c->today - 6 - c->title, title,
 	    lit ? base : a->known ? ROLE_TEXT : ROLE_ERROR);
 	draw_number(y, r.x + c->today, a->today, base);
@@ -146,14 +147,14 @@ draw_about(const struct watch *w, int y, struct rect r)
 	draw_rule(y, r.x, r.w, a ? a->name : SLICE(""), ROLE_HEADING);
 	if (a == NULL)
 		return;
-	add_phrases(&b, a->line->topic ? "phrases: " : "also: ",
+	add_phrases(&b, a->line->topic ? _("phrases: ") : _("also: "),
 	    a->line->also, a->line->n_also);
-	add_phrases(&b, "not: ", a->line->not, a->line->n_not);
+	add_phrases(&b, _("not: "), a->line->not, a->line->n_not);
 	if (a->line->alert.n)
-		buf_addf(&b, "alert: %.*s   ", SLICE_ARG(a->line->alert));
+		buf_addf(&b, _("alert: %.*s   "), SLICE_ARG(a->line->alert));
 	if (a->line->mute.n)
-		buf_addf(&b, "muted: %.*s   ", SLICE_ARG(a->line->mute));
-	buf_addf(&b, "%lld unread of %lld", (long long)a->unread,
+		buf_addf(&b, _("muted: %.*s   "), SLICE_ARG(a->line->mute));
+	buf_addf(&b, _("%lld unread of %lld"), (long long)a->unread,
 	    (long long)a->total);
 	draw_text(y + 1, r.x + 1, r.w - 2, buf_slice(&b), ROLE_TIME);
 	buf_release(&b);
@@ -162,9 +163,12 @@ draw_about(const struct watch *w, int y, struct rect r)
 static void
 draw_head(int y, struct rect r, const struct columns *c)
 {
-	draw_str(y, r.x + c->today - 5, 5, "today", ROLE_HEADING);
-	draw_str(y, r.x + c->today + 2, 6, "7 days", ROLE_HEADING);
-	draw_str(y, r.x + c->today + 10, 6, "newest", ROLE_HEADING);
+	draw_str(y, r.x + c->today - 5, 5, C_("5 columns", "today"),
+	    ROLE_HEADING);
+	draw_str(y, r.x + c->today + 2, 6, C_("6 columns", "7 days"),
+	    ROLE_HEADING);
+	draw_str(y, r.x + c->today + 10, 6, C_("6 columns", "newest"),
+	    ROLE_HEADING);
 }
 
 static void
@@ -180,10 +184,11 @@ watch_draw(struct view *v, struct rect r, bool focused)
 	v->cursor_y = r.y + 1 + (int)(w->s.at - w->s.top);
 	v->cursor_x = r.x + 1;
 	if (w->lines.n == 0) {
-		draw_str(r.y + 1, r.x + 2, r.w - 4, "Nothing is watched yet.  "
-		    "a adds a security (name, ISIN, WKN or symbol)", ROLE_HINT);
-		draw_str(r.y + 2, r.x + 2, r.w - 4, "or a topic: ~Zins "
-		    "\"EZB\" \"Leitzins\"", ROLE_HINT);
+		draw_str(r.y + 1, r.x + 2, r.w - 4, _("Nothing is watched "
+		    "yet.  a adds a security (name, ISIN, WKN or symbol)"),
+		    ROLE_HINT);
+		draw_str(r.y + 2, r.x + 2, r.w - 4, _("or a topic: ~Zins "
+		    "\"EZB\" \"Leitzins\""), ROLE_HINT);
 		return;
 	}
 	draw_head(r.y, r, &c);
@@ -210,8 +215,8 @@ watch_title(struct view *v, struct buf *left, struct buf *right)
 
 	for (size_t i = 0; i < w->all.n; i++)
 		today += w->all.v[i].today;
-	buf_adds(left, "Watchlist");
-	buf_addf(right, "%zu watched, %lld today", w->all.n,
+	buf_adds(left, _("Watchlist"));
+	buf_addf(right, _("%zu watched, %lld today"), w->all.n,
 	    (long long)today);
 }
 
@@ -238,7 +243,8 @@ put_text(struct ui *ui, struct slice text, struct slice group)
 			ui_fail(ui, &e);
 	} else {
 		ui_warn(ui, "%.*s", SLICE_ARG(slice_trim(
-		    notes.n ? buf_slice(&notes) : SLICE("one entry, please"))));
+		    notes.n ? buf_slice(&notes)
+		    : slice_of(_("one entry, please")))));
 	}
 	watchlist_free(one);
 	buf_release(&notes);
@@ -273,7 +279,7 @@ add_done(struct ui *ui, void *arg, struct slice text, bool ok)
 		as_line(text, &b);
 		if (put_text(ui, buf_slice(&b), a ? a->line->group
 		                                  : SLICE("")))
-			ui_say(ui, "Watched: %.*s", SLICE_ARG(text));
+			ui_say(ui, _("Watched: %.*s"), SLICE_ARG(text));
 		load(w);
 	}
 	buf_release(&b);
@@ -309,7 +315,7 @@ ask_edit(struct watch *w, const struct app_watch *a)
 	struct watchlist *one = watchlist_parse(SLICE(""), NULL);
 	struct watch_line l = *a->line;
 	struct buf text = BUF_INIT(65536);
-	struct prompt_opt o = { .label = "Entry: ", .arg = w,
+	struct prompt_opt o = { .label = _("Entry: "), .arg = w,
 		.done = edit_done };
 	struct error e;
 
@@ -366,7 +372,7 @@ open_entry(struct ui *ui, const struct app_watch *a)
 {
 	struct list_spec s = { .kind = LIST_RIVER };
 	char *query = xasprintf("watch:\"%.*s\"", SLICE_ARG(a->name));
-	char *title = xasprintf("Watched: %.*s", SLICE_ARG(a->name));
+	char *title = xasprintf(_("Watched: %.*s"), SLICE_ARG(a->name));
 
 	s.query = query;
 	ui_pop(ui); /* a is gone with it */
@@ -381,11 +387,11 @@ act(struct watch *w, struct slice name)
 {
 	struct ui *ui = w->v.ui;
 	const struct app_watch *a = current(w);
-	struct prompt_opt add = { .label = "Watch (name, ISIN, WKN, symbol, "
-		"or ~topic \"phrase\"): ", .history = "watch", .arg = w,
+	struct prompt_opt add = { .label = _("Watch (name, ISIN, WKN, symbol, "
+		"or ~topic \"phrase\"): "), .history = "watch", .arg = w,
 		.done = add_done };
-	struct prompt_opt mute = { .label = "Muted until (date, open, on, "
-		"off): ", .arg = w, .done = mute_done };
+	struct prompt_opt mute = { .label = _("Muted until (date, open, on, "
+		"off): "), .arg = w, .done = mute_done };
 
 	if (slice_is(name, "watch-add"))
 		ui->prompt = prompt_new(&add);

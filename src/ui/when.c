@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "ui/view.h"
 
 #include "base/banned.h"
@@ -25,10 +26,6 @@ day_of(int64_t t)
 void
 ui_when(const struct ui *ui, int64_t t, char out[32])
 {
-	static const char *const days[] = { "Su", "Mo", "Tu", "We", "Th",
-		"Fr", "Sa" };
-	static const char *const months[] = { "", "Jan", "Feb", "Mar", "Apr",
-		"May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	struct date_civil d;
 	int64_t ago;
 
@@ -41,36 +38,13 @@ ui_when(const struct ui *ui, int64_t t, char out[32])
 	if (ago <= 0)
 		snprintf(out, 32, "%02d:%02d", d.hour, d.minute);
 	else if (ago < 7)
-		snprintf(out, 32, "%s %02dh", days[d.weekday % 7], d.hour);
+		snprintf(out, 32, _("%s %02dh"), date_day_two(d.weekday),
+		    d.hour);
 	else if (ago < 300)
 		snprintf(out, 32, "%02d.%02d.", d.day, d.month);
 	else
-		snprintf(out, 32, "%s %02d",
-		    months[d.month >= 1 && d.month <= 12 ? d.month : 0],
+		snprintf(out, 32, "%s %02d", date_month_short(d.month),
 		    d.year % 100);
-}
-
-void
-ui_age(int64_t s, char out[32])
-{
-	static const struct {
-		int64_t seconds;
-		const char *one, *many;
-	} units[] = {
-		{ 365 * DAY, "year", "years" }, { 30 * DAY, "month", "months" },
-		{ DAY, "day", "days" }, { 3600, "h", "h" },
-		{ 60, "min", "min" },
-	};
-
-	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
-		if (s >= units[i].seconds) {
-			long long n = (long long)(s / units[i].seconds);
-
-			snprintf(out, 32, "%lld %s", n,
-			    n == 1 ? units[i].one : units[i].many);
-			return;
-		}
-	snprintf(out, 32, "now");
 }
 
 void
@@ -78,16 +52,14 @@ ui_date_long(const struct ui *ui, int64_t t, struct buf *out)
 {
 	struct tm tm;
 	time_t when = (time_t)t;
-	char text[80];
+	struct buf text = BUF_INIT(0);
 
 	if (t == DATE_NONE || localtime_r(&when, &tm) == NULL)
 		return;
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	if (strftime(text, sizeof(text),
-	        conf_text(app_conf(ui->app), "date-format", NULL), &tm) == 0)
-		text[0] = '\0';
-#pragma GCC diagnostic pop
-	text_squeeze(out, slice_of(text));
+	/* the format that is there by itself is the language's own */
+	date_format(_(conf_text(app_conf(ui->app), "date-format", NULL)), &tm,
+	    &text);
+	text_squeeze(out, buf_slice(&text));
 	buf_addf(out, " %02d:%02d", tm.tm_hour, tm.tm_min);
+	buf_release(&text);
 }

@@ -14,12 +14,13 @@
 static void
 test_german(void **state)
 {
-	char figure[16];
+	char figure[I18N_FIGURE_MAX];
 	struct error e;
 
 	(void)state;
 	snprintf(figure, sizeof(figure), "%.1f", 1.5);
 	assert_string_equal(figure, "1.5");
+	assert_string_equal(i18n_count(-999, figure), "-999");
 	assert_string_equal(C_("nowhere", "a text nobody has"),
 	    "a text nobody has");
 	error_set(&e, ERR_CONF, "%s: %s", "a", "b");
@@ -30,6 +31,11 @@ test_german(void **state)
 	assert_string_equal(_("nothing is left to take back"), "nichts mehr zum Zurücknehmen");
 	assert_string_equal(i18n_context("list", "nothing is left to take back"),
 	    "nothing is left to take back");
+	assert_string_equal(i18n_decimal(1234.56, figure), "1234,6");
+	assert_string_equal(i18n_decimal(-0.04, figure), "-0,0");
+	assert_string_equal(i18n_count(9999, figure), "9999");
+	assert_string_equal(i18n_count(-12345678, figure), "-12.345.678");
+	assert_string_equal(i18n_count(100000, figure), "100.000");
 	error_set(&e, ERR_IO, "nothing is left to take back");
 	assert_string_equal(e.msg, "nichts mehr zum Zurücknehmen");
 #endif

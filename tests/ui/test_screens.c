@@ -401,7 +401,7 @@ test_commands(void **state)
 	pty_expect(p, "after:");
 	pty_send(p, "z");
 	pty_send(p, "t");
-	pty_expect(p, "Sorted by headline");
+	pty_expect(p, "Sorted: by headline");
 	quit(p);
 }
 
