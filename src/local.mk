@@ -76,6 +76,8 @@ src_libcore_a_SOURCES = \
 	src/core/list.h \
 	src/core/query.c \
 	src/core/query.h \
+	src/core/query_sense.c \
+	src/core/query_sense.h \
 	src/core/schedule.c \
 	src/core/schedule.h \
 	src/core/text.c \
@@ -233,6 +235,7 @@ src_libstore_a_SOURCES = \
 	src/store/keep.c \
 	src/store/ledger.c \
 	src/store/ledger.h \
+	src/store/light.c \
 	src/store/lists.c \
 	src/store/lists.h \
 	src/store/mark.c \
@@ -403,6 +406,7 @@ src_libui_a_SOURCES = \
 	src/ui/reader.c \
 	src/ui/reader_head.c \
 	src/ui/reader_inside.h \
+	src/ui/reader_light.c \
 	src/ui/reader_links.c \
 	src/ui/reader_marks.c \
 	src/ui/scroll.c \

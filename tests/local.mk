@@ -75,6 +75,7 @@ UNIT_TESTS = \
 	tests/core/test_kind \
 	tests/core/test_list \
 	tests/core/test_query \
+	tests/core/test_query_sense \
 	tests/core/test_schedule \
 	tests/core/test_text \
 	tests/core/test_url \
@@ -125,6 +126,7 @@ UNIT_TESTS = \
 	tests/store/test_index \
 	tests/store/test_keep \
 	tests/store/test_ledger \
+	tests/store/test_light \
 	tests/store/test_lists \
 	tests/store/test_mark \
 	tests/store/test_merge \
@@ -201,6 +203,8 @@ tests_core_test_list_SOURCES = tests/core/test_list.c
 tests_core_test_list_LDADD = $(TEST_CORE)
 tests_core_test_query_SOURCES = tests/core/test_query.c
 tests_core_test_query_LDADD = $(TEST_CORE)
+tests_core_test_query_sense_SOURCES = tests/core/test_query_sense.c
+tests_core_test_query_sense_LDADD = $(TEST_CORE)
 tests_core_test_layout_SOURCES = tests/core/test_layout.c
 tests_core_test_layout_LDADD = $(TEST_CORE)
 tests_core_test_layout_search_SOURCES = tests/core/test_layout_search.c
@@ -376,6 +380,8 @@ tests_store_test_hits_SOURCES = tests/store/test_hits.c tests/store/support.h
 tests_store_test_hits_LDADD = $(TEST_STORE)
 tests_store_test_count_SOURCES = tests/store/test_count.c tests/store/support.h
 tests_store_test_count_LDADD = $(TEST_STORE)
+tests_store_test_light_SOURCES = tests/store/test_light.c tests/store/support.h
+tests_store_test_light_LDADD = $(TEST_STORE)
 tests_store_test_lists_SOURCES = tests/store/test_lists.c tests/store/support.h
 tests_store_test_lists_LDADD = $(TEST_STORE)
 tests_store_test_merge_SOURCES = tests/store/test_merge.c tests/store/support.h

@@ -92,6 +92,8 @@ enum err app_bookmark_article(struct app *a, int64_t bookmark,
 /* A wrong query: e says why, *at the byte where. */
 enum err app_query_check(struct app *a, const char *query, size_t *at,
     struct error *e);
+/* ERR_USAGE when nothing can ever fit it, and why (core/query_sense.h). */
+enum err app_query_sense(struct app *a, const char *query, struct error *e);
 /* Spec's view as of now: sets max_id and opened_at. */
 /* What was there at a time, as queries write it ("2025-02-05 12:40"): sets
    max_id.  ERR_USAGE. */

@@ -7,6 +7,7 @@
 #include "app/sessions.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "core/query_sense.h"
 
 #include "base/banned.h"
 
@@ -113,6 +114,20 @@ app_query_check(struct app *a, const char *query, size_t *at,
 	struct query *q = NULL;
 	enum err rc = query_parse(slice_of(query), &ctx, &q, at, e);
 
+	query_free(q);
+	return rc;
+}
+
+enum err
+app_query_sense(struct app *a, const char *query, struct error *e)
+{
+	struct query_ctx ctx = app_query_ctx(a);
+	struct query *q = NULL;
+	size_t at;
+	enum err rc = query_parse(slice_of(query), &ctx, &q, &at, e);
+
+	if (rc == ERR_OK)
+		rc = query_sense(q, &at, e);
 	query_free(q);
 	return rc;
 }

@@ -6,10 +6,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/inside.h"
 #include "app/sessions.h"
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/vec.h"
@@ -17,14 +19,16 @@
 #include "base/banned.h"
 
 #define SEEN "rules-seen" /* store value: the highest article looked at */
+#define LIGHTS "rules-lights" /* store value: a hash of the highlight rules */
 #define FRESH (2 * 3600)  /* notify tells of no older ones */
 #define TOLD 5            /* of one rule at once */
 
-enum action { RULE_HIDE, RULE_READ, RULE_TRASH, RULE_NOTIFY };
+enum action { RULE_HIDE, RULE_READ, RULE_TRASH, RULE_NOTIFY, RULE_LIGHT };
 
 struct rule {
 	enum action action;
 	char *query;
+	unsigned light; /* the rule's number */
 };
 
 struct rules {
@@ -33,12 +37,13 @@ struct rules {
 		struct rule *v;
 		size_t n, cap;
 	} all;
+	uint64_t lights; /* hash of the queries that highlight, 0: none */
 };
 
 static void
 add(struct rules *r, enum action action, char *query)
 {
-	*VEC_PUSH(&r->all) = (struct rule){ action, query };
+	*VEC_PUSH(&r->all) = (struct rule){ action, query, 0 };
 }
 
 static void
@@ -55,6 +60,20 @@ add_filters(struct rules *r)
 	v = conf_rules(r->app->conf, CONF_RULE_NOTIFY, &n);
 	for (size_t i = 0; i < n; i++)
 		add(r, RULE_NOTIFY, xstrdup(v[i].a));
+}
+
+static void
+add_lights(struct rules *r)
+{
+	size_t n;
+	const struct conf_rule *v = conf_rules(r->app->conf,
+	    CONF_RULE_HIGHLIGHT, &n);
+
+	for (size_t i = 0; i < n && i < ROW_LIGHT_MAX; i++) {
+		add(r, RULE_LIGHT, xstrdup(v[i].a));
+		r->all.v[r->all.n - 1].light = (unsigned)i + 1;
+		r->lights = hash64(v[i].a, strlen(v[i].a) + 1, r->lights);
+	}
 }
 
 /* filter=QUERY on a feed's line, or on its folder's. */
@@ -84,6 +103,7 @@ rules_new(struct app *a)
 	r->app = a;
 	add_filters(r);
 	add_feeds(r);
+	add_lights(r);
 	return r;
 }
 
@@ -168,6 +188,8 @@ apply(struct rules *r, struct store *s, const struct rule *rule, int64_t seen)
 
 	if (rc == ERR_OK && ids.n > 0 && rule->action == RULE_HIDE)
 		rc = store_hide(s, ids.v, ids.n, &n, &e);
+	else if (rc == ERR_OK && ids.n > 0 && rule->action == RULE_LIGHT)
+		rc = store_light(s, ids.v, ids.n, rule->light, &n, &e);
 	else if (rc == ERR_OK && ids.n > 0 && rule->action != RULE_NOTIFY)
 		rc = store_mark_ids(s, rule->action == RULE_READ ? MARK_READ
 		    : MARK_TRASH, ids.v, ids.n, &n, &e);
@@ -178,31 +200,126 @@ apply(struct rules *r, struct store *s, const struct rule *rule, int64_t seen)
 }
 
 static int64_t
-value_get(struct store *s)
+value_get(struct store *s, const char *name)
 {
 	struct buf b = BUF_INIT(64);
 	int64_t n = 0;
 
-	if (store_value_get(s, SEEN, &b, NULL) == ERR_OK)
+	if (store_value_get(s, name, &b, NULL) == ERR_OK)
 		slice_to_i64(buf_slice(&b), &n);
 	buf_release(&b);
 	return n;
 }
 
+static void
+value_put(struct store *s, const char *name, int64_t v)
+{
+	char text[32];
+
+	snprintf(text, sizeof(text), "%" PRId64, v);
+	store_value_put(s, name, slice_of(text), NULL);
+}
+
+/* Other rules for highlighting: everything is looked through once more. */
+static int64_t
+lights_again(struct rules *r, struct store *s, int64_t seen)
+{
+	int64_t now = (int64_t)(r->lights >> 1), changed = 0;
+	struct error e = { 0 };
+
+	if (value_get(s, LIGHTS) == now)
+		return 0;
+	if (store_light_off(s, &e) != ERR_OK) {
+		log_msg(LOG_WARN, "highlight: %s", e.msg);
+		return 0;
+	}
+	for (size_t i = 0; i < r->all.n && seen > 0; i++)
+		if (r->all.v[i].action == RULE_LIGHT)
+			changed += apply(r, s, &r->all.v[i], 0);
+	value_put(s, LIGHTS, now);
+	return changed + 1;
+}
+
 void
 rules_run(struct rules *r, struct store *s)
 {
-	int64_t seen = value_get(s), max = 0, changed = 0;
-	char text[32];
+	int64_t seen = value_get(s, SEEN), max = 0;
+	int64_t changed = lights_again(r, s, seen);
 
-	if (store_max_id(s, &max, NULL) != ERR_OK || max <= seen)
-		return;
-	for (size_t i = 0; i < r->all.n; i++)
-		changed += apply(r, s, &r->all.v[i], seen);
-	snprintf(text, sizeof(text), "%" PRId64, max);
-	store_value_put(s, SEEN, slice_of(text), NULL);
+	if (store_max_id(s, &max, NULL) == ERR_OK && max > seen) {
+		for (size_t i = 0; i < r->all.n; i++)
+			changed += apply(r, s, &r->all.v[i], seen);
+		value_put(s, SEEN, max);
+	}
 	if (changed > 0)
 		queue_post(&r->app->queue, msg_new(MSG_CHANGED));
+}
+
+/* ---- asked for ---- */
+
+struct rules_change {
+	struct change c;
+	struct app *app;
+	struct rules *rules; /* those to take from now on, or NULL */
+};
+
+/* Everything that is stored, as if it had come just now; nothing is told. */
+static enum err
+run_apply(struct change *c, struct store *s, struct error *e)
+{
+	struct rules *r = ((struct rules_change *)c)->app->writer.rules;
+
+	(void)e;
+	for (size_t i = 0; r != NULL && i < r->all.n; i++)
+		if (r->all.v[i].action != RULE_NOTIFY)
+			c->msg->n += apply(r, s, &r->all.v[i], 0);
+	if (c->msg->n > 0)
+		queue_post(&((struct rules_change *)c)->app->queue,
+		    msg_new(MSG_CHANGED));
+	return ERR_OK;
+}
+
+uint64_t
+app_rules_apply(struct app *a)
+{
+	struct rules_change *c = change_new(sizeof(*c), msg_new(MSG_MARKED),
+	    run_apply);
+
+	c->app = a;
+	c->c.ticket = queue_ticket(&a->queue);
+	writer_push(&a->writer, &c->c);
+	return c->c.ticket;
+}
+
+static enum err
+run_swap(struct change *c, struct store *s, struct error *e)
+{
+	struct rules_change *k = (struct rules_change *)c;
+	struct rules *old = k->app->writer.rules;
+
+	(void)s;
+	(void)e;
+	k->app->writer.rules = k->rules;
+	k->rules = old;
+	return ERR_OK;
+}
+
+static void
+release_swap(struct change *c)
+{
+	rules_free(((struct rules_change *)c)->rules);
+}
+
+void
+app_rules_changed(struct app *a)
+{
+	struct rules_change *c = change_new(sizeof(*c), NULL, run_swap);
+
+	c->app = a;
+	c->rules = rules_new(a);
+	c->c.release = release_swap;
+	writer_push(&a->writer, &c->c);
+	writer_index(&a->writer);
 }
 
 /* ---- before it is written down ---- */
@@ -221,6 +338,8 @@ app_rule_test(struct app *a, const char *query, int64_t *n, struct rows *out,
 	if (rc == ERR_OK && *query == '\0')
 		return error_set(e, ERR_USAGE, "a rule without a query would "
 		    "touch everything");
+	if (rc == ERR_OK)
+		rc = app_query_sense(a, query, e);
 	if (rc == ERR_OK)
 		rc = app_count(a, &spec, 0, &c, e);
 	if (rc == ERR_OK)

@@ -1,6 +1,6 @@
 /*
- * app/rules.h - filter and notify of the configuration, and the option filter
- * of single feeds, applied to articles once they can be searched.
+ * app/rules.h - filter, notify and highlight of the configuration, and the
+ * option filter of single feeds, applied to articles once they can be searched.
  */
 #ifndef APP_RULES_H
 #define APP_RULES_H
@@ -21,6 +21,14 @@ void rules_free(struct rules *r); /* NULL is fine */
 void rules_run(struct rules *r, struct store *s);
 
 /* ---- the interface's thread ---- */
+
+/*
+ * Filters and highlighting for all that is stored: MSG_MARKED says how many
+ * articles they touched.
+ */
+uint64_t app_rules_apply(struct app *a);
+/* The configuration has other rules now: they hold from here on. */
+void app_rules_changed(struct app *a);
 
 /*
  * What a filter with this query would touch of what is stored: *n articles,

@@ -111,6 +111,9 @@ static const struct cli_command commands[] = {
 	{ "rule test", "QUERY",
 	    "what a filter with this query would touch of what is stored",
 	    cmd_rule_test, NULL },
+	{ "rule apply", "",
+	    "filters and highlighting for all that is stored",
+	    cmd_rule_apply, NULL },
 	{ "watch list", "", "the watchlist: how much today and in 7 days",
 	    cmd_watch_list, NULL },
 	{ "watch add", "WHAT... [--group G] [--also PHRASE]... "

@@ -131,6 +131,7 @@ int cmd_securities(struct cli *c, int argc, char **argv);
 int cmd_undo(struct cli *c, int argc, char **argv);
 int cmd_brief(struct cli *c, int argc, char **argv);
 int cmd_rule_test(struct cli *c, int argc, char **argv);
+int cmd_rule_apply(struct cli *c, int argc, char **argv);
 int cmd_watch_list(struct cli *c, int argc, char **argv);
 int cmd_watch_add(struct cli *c, int argc, char **argv);
 int cmd_watch_remove(struct cli *c, int argc, char **argv);

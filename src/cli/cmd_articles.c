@@ -168,8 +168,11 @@ query_is_good(struct cli *c, const char *query)
 	struct error e = { ERR_OK, "" };
 	size_t at = 0;
 
-	if (app_query_check(c->app, query, &at, &e) == ERR_OK)
+	if (app_query_check(c->app, query, &at, &e) == ERR_OK) {
+		if (app_query_sense(c->app, query, &e) != ERR_OK)
+			cli_say(c, "%s", e.msg);
 		return true;
+	}
 	fprintf(c->err, "kurant: %s\n  %s\n  %*s^\n", e.msg, query, (int)at,
 	    "");
 	return false;

@@ -1,4 +1,4 @@
-/* cli/cmd_rule.c - kurant rule test. */
+/* cli/cmd_rule.c - kurant rule test and apply. */
 #include "config.h"
 
 #include "cli/cli.h"
@@ -45,5 +45,26 @@ cmd_rule_test(struct cli *c, int argc, char **argv)
 	}
 	rows_release(&rows);
 	free(query);
+	return status;
+}
+
+int
+cmd_rule_apply(struct cli *c, int argc, char **argv)
+{
+	struct msg *m;
+	int status = CLI_OK;
+
+	(void)argv;
+	if (argc > 1)
+		return cli_usage(c, "rule apply takes no arguments");
+	if (cli_app(c) == NULL)
+		return CLI_UNUSABLE;
+	m = cli_wait_for(c, app_rules_apply(c->app));
+	if (m->err.code != ERR_OK)
+		status = cli_fail(c, cli_status(&m->err), &m->err);
+	else
+		cli_say(c, "%" PRId64 " article%s touched", m->n,
+		    m->n == 1 ? "" : "s");
+	msg_free(m);
 	return status;
 }

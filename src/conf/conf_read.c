@@ -5,9 +5,11 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "conf/keymap.h"
 #include "conf/words.h"
+#include "core/query_sense.h"
 
 #include "base/banned.h"
 
@@ -192,10 +194,32 @@ verb_color(struct reading *r, struct error *e)
 	return rc;
 }
 
+/* A query is looked at where it is written down, not when it is needed. */
+static enum err
+take_query(struct reading *r, size_t i, struct slice text, struct error *e)
+{
+	int64_t now = clock_now();
+	/* what the last close was is known later */
+	struct query_ctx ctx = { now, now };
+	struct query *q = NULL;
+	size_t at;
+	enum err rc;
+
+	point_at(r, i);
+	rc = query_parse(text, &ctx, &q, &at, e);
+	if (rc == ERR_OK)
+		rc = query_sense(q, &at, e);
+	query_free(q);
+	return rc;
+}
+
 static enum err
 verb_query(struct reading *r, struct error *e)
 {
-	(void)e;
+	enum err rc = take_query(r, 2, rest(r, 2), e);
+
+	if (rc != ERR_OK)
+		return rc;
 	conf_rule_add(r->c, CONF_RULE_QUERY, word(r, 1), rest(r, 2));
 	return ERR_OK;
 }
@@ -207,6 +231,8 @@ verb_highlight(struct reading *r, struct error *e)
 	enum err rc = take_role(r, 2, &role, e);
 
 	if (rc == ERR_OK)
+		rc = take_query(r, 1, word(r, 1), e);
+	if (rc == ERR_OK)
 		conf_rule_add(r->c, CONF_RULE_HIGHLIGHT, word(r, 1),
 		    word(r, 2));
 	return rc;
@@ -215,15 +241,18 @@ verb_highlight(struct reading *r, struct error *e)
 static enum err
 verb_notify(struct reading *r, struct error *e)
 {
-	(void)e;
-	conf_rule_add(r->c, CONF_RULE_NOTIFY, rest(r, 1), SLICE(""));
-	return ERR_OK;
+	enum err rc = take_query(r, 1, rest(r, 1), e);
+
+	if (rc == ERR_OK)
+		conf_rule_add(r->c, CONF_RULE_NOTIFY, rest(r, 1), SLICE(""));
+	return rc;
 }
 
 static enum err
 verb_filter(struct reading *r, struct error *e)
 {
 	struct slice action = word(r, 2);
+	enum err rc;
 
 	if (action.n == 0)
 		action = SLICE("hide");
@@ -234,8 +263,9 @@ verb_filter(struct reading *r, struct error *e)
 		    "filter does hide, read or trash, not '%.*s'; quote a "
 		    "query of several words",
 		    SLICE_ARG(action));
-	conf_rule_add(r->c, CONF_RULE_FILTER, word(r, 1), action);
-	return ERR_OK;
+	if ((rc = take_query(r, 1, word(r, 1), e)) == ERR_OK)
+		conf_rule_add(r->c, CONF_RULE_FILTER, word(r, 1), action);
+	return rc;
 }
 
 static enum err

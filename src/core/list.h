@@ -58,8 +58,11 @@ enum {
 	ROW_PICTURE = 1 << 11,
 	ROW_DAMAGED = 1 << 12,
 	ROW_PAID = 1 << 13,
-	ROW_MUTED = 1 << 14
+	ROW_MUTED = 1 << 14,
+	ROW_LIGHT = 15 << 16    /* the number of its highlight rule; 0: none */
 };
+#define ROW_LIGHT_SHIFT 16
+#define ROW_LIGHT_MAX 15
 
 /* Where a row stands in the order: what the next page starts after. */
 struct row_key {

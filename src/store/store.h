@@ -174,6 +174,11 @@ enum err store_undo(struct store *s, struct buf *what, struct error *e);
 /* Out of every list but for queries with is:muted; read, too. */
 enum err store_hide(struct store *s, const int64_t *ids, size_t n,
     int64_t *changed, struct error *e);
+/* Articles that no rule fits yet get this one's number, 1 to ROW_LIGHT_MAX. */
+enum err store_light(struct store *s, const int64_t *ids, size_t n,
+    unsigned rule, int64_t *changed, struct error *e);
+/* No article has one any more. */
+enum err store_light_off(struct store *s, struct error *e);
 /* The highest article that was there at a time, 0: none. */
 enum err store_id_at(struct store *s, int64_t t, int64_t *id,
     struct error *e);

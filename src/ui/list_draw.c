@@ -101,10 +101,15 @@ draw_row(struct list *l, size_t i, const struct columns *c, struct rect r,
 	    : focused ? ROLE_SELECTED : ROLE_SELECTED_OTHER;
 	bool unread = row->flags & ROW_UNREAD;
 	enum role title = lit ? base : unread ? ROLE_UNREAD : ROLE_READ;
+	enum role light = title;
 	unsigned add = lit && unread ? LOOK_BOLD : 0;
 	int in = it->child ? 2 : 0, room = c->title - in;
 	char text[32];
 
+	if (!lit && ui_light(l->v.ui, row, &light) != NULL) {
+		title = light;
+		add = unread ? LOOK_BOLD : 0;
+	}
 	if (lit)
 		draw_fill(y, r.x, r.w, base);
 	draw_flags(l, i, y, r.x, base);

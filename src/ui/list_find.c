@@ -15,6 +15,16 @@
 
 /* ---- search and filter prompts ---- */
 
+/* It is no fault to look for what can't be, but worth a word. */
+static void
+warn_senseless(struct ui *ui, const char *query)
+{
+	struct error e;
+
+	if (app_query_sense(ui->app, query, &e) != ERR_OK)
+		ui_fail(ui, &e);
+}
+
 static void
 search_done(struct ui *ui, void *arg, struct slice text, bool ok)
 {
@@ -40,6 +50,7 @@ search_done(struct ui *ui, void *arg, struct slice text, bool ok)
 		}
 		l->spec.fold = false;
 		list_set_query(l, slice_of(q));
+		warn_senseless(ui, q);
 	}
 	free(q);
 }
@@ -105,8 +116,10 @@ filter_done(struct ui *ui, void *arg, struct slice text, bool ok)
 
 	if (ok && q[0] && app_query_check(ui->app, q, &at, &e) != ERR_OK)
 		ui_fail(ui, &e);
-	else if (ok)
+	else if (ok) {
 		list_set_query(arg, slice_of(q));
+		warn_senseless(ui, q);
+	}
 	free(q);
 }
 

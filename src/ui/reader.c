@@ -24,7 +24,7 @@ drop_layout(struct reader *r)
 {
 	layout_free(r->layout);
 	r->layout = NULL;
-	r->hits.n = 0;
+	r->hits.n = r->lights.n = 0;
 }
 
 static void
@@ -84,6 +84,7 @@ lay_out(struct reader *r, int w)
 	if (r->place_block == 0 && r->place_offset == 0)
 		r->top = 0;
 	find_all(r);
+	reader_light(r);
 }
 
 static size_t
@@ -140,6 +141,10 @@ draw_hits(const struct reader *r, size_t i, int y, struct rect rect)
 {
 	bool current = false;
 
+	for (size_t k = 0; k < r->lights.n && r->lights.v[k].line <= i; k++)
+		if (r->lights.v[k].line == i)
+			draw_recolor(y, rect.x + r->lights.v[k].col,
+			    r->lights.v[k].width, r->light_role);
 	for (size_t k = 0; k < r->hits.n && r->hits.v[k].line <= i; k++) {
 		const struct layout_hit *h = &r->hits.v[k];
 
@@ -669,6 +674,7 @@ reader_close(struct view *v)
 	article_full_free(r->a);
 	free(r->needle);
 	free(r->hits.v);
+	free(r->lights.v);
 	free(r->hint.v);
 	free(r);
 }

@@ -26,6 +26,8 @@ struct reader {
 	int scroll_x;       /* table columns skipped */
 	char *needle;
 	struct layout_hits hits;
+	struct layout_hits lights; /* words of a highlight rule */
+	enum role light_role;
 	size_t hit;
 	struct {
 		struct hint *v;
@@ -65,6 +67,10 @@ bool reader_marks_take(struct reader *r, const struct msg *m);
 /* "SAP DE0007164600   MUV2 DE0008430026" */
 void reader_marks_line(const struct reader *r, struct buf *b);
 void reader_marks_drop(struct reader *r);
+
+/* ---- reader_light.c ---- */
+/* Finds what a highlight rule lights in the layout. */
+void reader_light(struct reader *r);
 
 /* ---- reader_links.c ---- */
 void reader_open_link(struct reader *r, size_t i);

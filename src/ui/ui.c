@@ -14,6 +14,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "app/rules.h"
 #include "app/alerts.h"
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -384,6 +385,9 @@ one_command(struct ui *ui, struct slice one)
 	switch (conf_line(app_conf_edit(ui->app), one, &at, &e)) {
 	case ERR_OK:
 		term_looks(app_conf(ui->app));
+		if (slice_is(name, "filter") || slice_is(name, "notify") ||
+		    slice_is(name, "highlight"))
+			app_rules_changed(ui->app);
 		ui_say(ui, "%.*s", SLICE_ARG(one));
 		panes_layout_changed(ui);
 		break;

@@ -116,6 +116,8 @@ void ui_open_url(struct ui *ui, struct slice url, int64_t feed, bool back);
 void ui_copy(struct ui *ui, struct slice text, const char *what);
 void ui_bookmark(struct ui *ui, int64_t article);
 void ui_bookmark_ask(struct ui *ui, int64_t article);
+/* The query of the highlight rule that the article fits, and its role. */
+const char *ui_light(struct ui *ui, const struct row *row, enum role *role);
 /* Looks for the feeds of an address, as if it had been typed. */
 void ui_subscribe_to(struct ui *ui, struct slice source);
 void ui_subscribe_ask(struct ui *ui, struct slice source);

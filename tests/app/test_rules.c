@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "conf/conf.h"
 #include "store/store.h"
 #include "support/test.h"
 
@@ -143,6 +144,53 @@ test_rules(void **state)
 	app_close(app);
 }
 
+static unsigned
+light_of(const char *query)
+{
+	struct list_spec spec = { .kind = LIST_RIVER, .query = query };
+	struct rows rows;
+	struct error e;
+	unsigned v;
+
+	rows_init(&rows);
+	ok(app_list(app, &spec, NULL, 1, 1, &rows, &e), &e);
+	assert_int_equal(rows.n, 1);
+	v = (rows.v[0].flags & ROW_LIGHT) >> ROW_LIGHT_SHIFT;
+	rows_release(&rows);
+	return v;
+}
+
+/* Highlighting follows the configuration, also for what is there. */
+static void
+test_highlight(void **state)
+{
+	static const char *const later[] = { "Zinsen sinken" };
+	struct error e;
+	size_t at;
+
+	(void)state;
+	write_file("config", "highlight nichts error\nhighlight zins* hit\n"
+	    "highlight zinsen hit\nhighlight 'is:read is:unread' hit\n");
+	open_app();
+	app_upkeep(app, true);
+	assert_int_equal(light_of("zinsen"), 2);
+	assert_int_equal(light_of("werbung"), 0);
+	arrive(later, 1);
+	assert_int_equal(light_of("sinken"), 2);
+	ok(conf_line(app_conf_edit(app), SLICE("highlight sinken error"), &at,
+	    &e), &e);
+	ok(conf_line(app_conf_edit(app), SLICE("filter sinken read"), &at,
+	    &e), &e);
+	app_rules_changed(app);
+	app_upkeep(app, true);
+	/* the rule that was first goes on being it */
+	assert_int_equal(light_of("sinken"), 2);
+	assert_int_equal(count("sinken is:unread", NULL), 1);
+	ok(app_finish(app, app_rules_apply(app), &e), &e);
+	assert_int_equal(count("sinken is:unread", NULL), 0);
+	app_close(app);
+}
+
 /* What was known at a time. */
 static void
 test_as_of(void **state)
@@ -158,7 +206,7 @@ test_as_of(void **state)
 	assert_int_equal(c.total, 0);
 	ok(app_as_of(app, "today", &spec, &e), &e);
 	ok(app_count(app, &spec, 0, &c, &e), &e);
-	assert_int_equal(c.total, 2);
+	assert_int_equal(c.total, 3);
 	assert_int_equal(app_as_of(app, "neulich", &spec, &e), ERR_USAGE);
 	app_close(app);
 }
@@ -179,6 +227,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rules),
+		cmocka_unit_test(test_highlight),
 		cmocka_unit_test(test_as_of),
 	};
 
