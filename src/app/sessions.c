@@ -97,3 +97,48 @@ app_sessions_line(const struct app *a, int64_t now, size_t max,
 		one(v[i], now, out);
 	}
 }
+
+#define RULED 2 /* exchanges that part a list; more would be noise */
+
+bool
+app_sessions_between(const struct app *a, int64_t from, int64_t to,
+    struct buf *out)
+{
+	const struct session *v[EXCHANGES_MAX];
+	size_t n = exchanges(a, v), before = out->n;
+
+	for (size_t i = 0; i < n && i < RULED; i++) {
+		int64_t opened = session_next_open(v[i], from);
+		int64_t closed = session_last_close(v[i], to);
+		bool open = opened != DATE_NONE && opened > from &&
+		    opened <= to;
+
+		if (closed != DATE_NONE && closed > from &&
+		    (!open || closed > opened)) {
+			buf_addf(out, _("%s%s closed "),
+			    out->n > before ? "   " : "", session_name(v[i]));
+			clock_text(closed, closed, out);
+		} else if (open) {
+			buf_addf(out, _("%s%s opened "),
+			    out->n > before ? "   " : "", session_name(v[i]));
+			clock_text(opened, opened, out);
+		}
+	}
+	return out->n > before;
+}
+
+bool
+app_since_close(const struct app *a, int64_t now, struct buf *out)
+{
+	const struct session *v[EXCHANGES_MAX];
+	struct date_civil d;
+	int64_t t;
+
+	if (exchanges(a, v) == 0 ||
+	    (t = session_last_close(v[0], now)) == DATE_NONE)
+		return false;
+	date_to_local(t, &d);
+	buf_addf(out, _("Since %s closed, %s %02d:%02d"), session_name(v[0]),
+	    date_day_two(d.weekday), d.hour, d.minute);
+	return true;
+}

@@ -14,4 +14,13 @@ bool app_exchange_open(const struct app *a, int64_t now);
 void app_sessions_line(const struct app *a, int64_t now, size_t max,
     struct buf *out);
 
+/*
+ * What the first two exchanges did after from and not after to: "Xetra closed
+ * 17:35   NYSE opened 15:30"; false: nothing, out stays as it is.
+ */
+bool app_sessions_between(const struct app *a, int64_t from, int64_t to,
+    struct buf *out);
+/* "Since Xetra closed, Mo 17:35"; false: no exchange is configured. */
+bool app_since_close(const struct app *a, int64_t now, struct buf *out);
+
 #endif

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/data.h"
+#include "app/rules.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "core/url.h"
@@ -452,6 +453,12 @@ view_command(struct ui *ui, struct slice name, struct slice args)
 		ui_watch(ui, args);
 	else if (slice_is(name, "searches"))
 		ui_push(ui, searches_new(ui));
+	else if (slice_is(name, "since-close"))
+		ui_since_close(ui);
+	else if (slice_is(name, "rule-test"))
+		ui_rule_test(ui, args);
+	else if (slice_is(name, "rule-apply"))
+		ui->rules_ticket = app_rules_apply(ui->app);
 	else if (slice_is(name, "new-articles"))
 		open_list(ui, LIST_FRESH, ui->fresh_run, _("New"));
 	else if (slice_is(name, "trash-list"))

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/sessions.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -14,8 +15,8 @@
 
 enum feeds_sort { BY_FILE, BY_NAME, BY_UNREAD, BY_LAST, BY_ERROR };
 
-enum node_kind { NODE_RIVER, NODE_UNREAD, NODE_BOOKMARKS, NODE_QUERY,
-	NODE_FOLDER, NODE_FEED };
+enum node_kind { NODE_RIVER, NODE_UNREAD, NODE_SINCE, NODE_BOOKMARKS,
+	NODE_QUERY, NODE_FOLDER, NODE_FEED };
 
 struct node {
 	enum node_kind kind;
@@ -122,6 +123,9 @@ add_fixed(struct feeds *f)
 	*VEC_PUSH(&f->nodes) = (struct node){ NODE_UNREAD,
 	    slice_of(_("Unread")), 0,
 		0, f->v.ui->unread, 0 };
+	if (app_last_close(f->v.ui->app, clock_now()) != DATE_NONE)
+		*VEC_PUSH(&f->nodes) = (struct node){ NODE_SINCE,
+			slice_of(_("Since the close")), 0, 0, 0, 0 };
 	*VEC_PUSH(&f->nodes) = (struct node){ NODE_BOOKMARKS,
 		slice_of(_("Bookmarks")), 0, 0, 0, 0 };
 	for (size_t i = 0; i < n; i++)
@@ -268,6 +272,7 @@ draw_node(struct feeds *f, size_t i, int y, struct rect r, bool focused)
 	    : focused ? ROLE_SELECTED : ROLE_SELECTED_OTHER;
 	char text[32];
 	int number_x = r.x + r.w - 7;
+	int64_t unread = n->unread, total = 0;
 
 	if (lit)
 		draw_fill(y, r.x, r.w, base);
@@ -282,9 +287,14 @@ draw_node(struct feeds *f, size_t i, int y, struct rect r, bool focused)
 		number_x = r.x + 3 + (r.w - 9 > 34 ? r.w * 2 / 5 : r.w - 9);
 	draw_text(y, r.x + 3,
 	    number_x - r.x - 3, n->name, lit ? base : ROLE_HEADING);
-	if (n->unread) {
-		snprintf(text, sizeof(text), "%6lld", (long long)n->unread);
-		draw_str(y, number_x, 6, text, lit ? base : ROLE_TIME);
+	if (n->kind == NODE_QUERY)
+		ui_saved_count(f->v.ui, n->feed, &unread, &total);
+	snprintf(text, sizeof(text), unread ? "%6lld" : "",
+	    (long long)unread);
+	draw_str(y, number_x, 6, text, lit ? base : ROLE_TIME);
+	if (wide && total) {
+		snprintf(text, sizeof(text), "%7lld", (long long)total);
+		draw_str(y, number_x + 7, 7, text, lit ? base : ROLE_TIME);
 	}
 }
 
@@ -332,6 +342,10 @@ open_node(struct feeds *f)
 	switch (n->kind) {
 	case NODE_BOOKMARKS:
 		ui_command(ui, SLICE("bookmarks"));
+		free(name);
+		return;
+	case NODE_SINCE:
+		ui_since_close(ui);
 		free(name);
 		return;
 	case NODE_RIVER:

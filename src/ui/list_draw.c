@@ -1,6 +1,7 @@
 /* ui/list_draw.c - the rows as lines: marks, columns, days, what the list is. */
 #include "config.h"
 
+#include "app/sessions.h"
 #include "base/i18n.h"
 #include "ui/list_inside.h"
 
@@ -163,39 +164,99 @@ group_key(int64_t t, int64_t now)
 	                          : d.year * 10000;
 }
 
-/* A line with the day, month or year stands before item i. */
+/* The item above that is a row of its own, not of an unfolded story. */
+static const struct row *
+row_above(const struct list *l, size_t i)
+{
+	while (i-- > 0)
+		if (!l->items.v[i].child)
+			return l->items.v[i].row;
+	return NULL;
+}
+
+/*
+ * What the exchanges did between a row and the one above it, on the day of
+ * the row.
+ */
+static bool
+session_between(const struct list *l, const struct row *above,
+    const struct row *row, struct buf *out)
+{
+	int64_t from, to, day;
+	struct date_civil d;
+
+	date_to_local(row->time, &d);
+	day = row->time - d.hour * 3600 - d.minute * 60 - d.second;
+	from = above->time < row->time ? above->time : row->time;
+	to = above->time < row->time ? row->time : above->time;
+	if (from < day)
+		from = day;
+	if (to > day + 86400)
+		to = day + 86400;
+
+	return from < to && clock_now() - from < BY_DAY &&
+	    app_sessions_between(l->v.ui->app, from, to, out);
+}
+
+/* The day, month or year that begins at the row. */
+static void
+day_text(int64_t t, struct buf *out)
+{
+	int64_t age = clock_now() - t;
+	struct date_civil d;
+
+	date_to_local(t, &d);
+	if (age < BY_DAY)
+		buf_addf(out, "%s %02d.%02d.%04d", date_day_name(d.weekday),
+		    d.day, d.month, d.year);
+	else if (age < BY_MONTH)
+		buf_addf(out, "%s %04d", date_month_name(d.month), d.year);
+	else
+		buf_addf(out, "%04d", d.year);
+}
+
+/*
+ * A line that is no row may stand before item i: a day, month or year
+ * begins, or an exchange opened or closed in between.  out may be NULL.
+ */
+static bool
+rule_before(const struct list *l, size_t i, struct buf *out)
+{
+	const struct row *row = l->items.v[i].row, *above;
+	struct buf text = BUF_INIT(256);
+	bool day, session;
+
+	if ((l->spec.sort != SORT_NEWEST && l->spec.sort != SORT_OLDEST) ||
+	    l->items.v[i].child || l->v.ui->linear ||
+	    (above = row_above(l, i)) == NULL)
+		return false;
+	day = group_key(above->time, clock_now()) !=
+	    group_key(row->time, clock_now());
+	if (day && out == NULL)
+		return true;
+	session = session_between(l, above, row, &text);
+	if (out != NULL && day)
+		day_text(row->time, out);
+	if (out != NULL && session)
+		buf_addf(out, "%s%s", day ? "   " : "", buf_str(&text));
+	buf_release(&text);
+	return day || session;
+}
+
 bool
 list_day_before(const struct list *l, size_t i)
 {
-	int64_t now = clock_now();
-
-	if ((l->spec.sort != SORT_NEWEST && l->spec.sort != SORT_OLDEST) ||
-	    i == 0 || l->items.v[i].child || l->v.ui->linear)
-		return false;
-	for (size_t k = i; k-- > 0;)
-		if (!l->items.v[k].child)
-			return group_key(l->items.v[k].row->time, now) !=
-			    group_key(l->items.v[i].row->time, now);
-	return false;
+	return rule_before(l, i, NULL);
 }
 
 static void
 draw_day(const struct list *l, size_t i, int y, struct rect r)
 {
-	int64_t t = l->items.v[i].row->time, age = clock_now() - t;
-	struct date_civil d;
-	char text[48];
+	struct buf text = BUF_INIT(256);
 
-	date_to_local(t, &d);
-	if (age < BY_DAY)
-		snprintf(text, sizeof(text), "%s %02d.%02d.%04d",
-		    date_day_name(d.weekday), d.day, d.month, d.year);
-	else if (age < BY_MONTH)
-		snprintf(text, sizeof(text), "%s %04d",
-		    date_month_name(d.month), d.year);
-	else
-		snprintf(text, sizeof(text), "%04d", d.year);
-	draw_rule(y, r.x, r.w, slice_of(text), ROLE_TIME);
+	rule_before(l, i, &text);
+	draw_rule(y, r.x, r.w, buf_slice(&text), ROLE_TIME);
+	buf_release(&text);
 }
 
 static int

@@ -167,6 +167,7 @@ ui_feeds_load(struct ui *ui)
 	struct feed_rows rows;
 	struct error e;
 
+	ui_saved_stale(ui);
 	feed_rows_init(&rows);
 	if (app_feeds(ui->app, false, &rows, &e) != ERR_OK) {
 		feed_rows_release(&rows);
@@ -253,6 +254,10 @@ on_marked(struct ui *ui, const struct msg *m)
 {
 	if (m->err.code != ERR_OK)
 		ui_fail(ui, &m->err);
+	else if (m->ticket == ui->rules_ticket && m->ticket != 0)
+		ui_say(ui, ngettext("%lld article touched",
+		    "%lld articles touched", (unsigned long)m->n),
+		    (long long)m->n);
 	ui_feeds_load(ui);
 }
 
@@ -334,7 +339,8 @@ apply(struct ui *ui, const struct msg *m)
 		app_progress(ui->app, &ui->progress);
 		break;
 	case MSG_ALERT: on_alert(ui, m); break;
-	case MSG_PAGE: case MSG_SEARCH: case MSG_COUNT: case MSG_MARKS: break;
+	case MSG_COUNT: ui_saved_take(ui, m); break;
+	case MSG_PAGE: case MSG_SEARCH: case MSG_MARKS: break;
 	}
 	for (int p = 0; p < PANE_COUNT; p++)
 		if (ui->pane[p] != NULL && ui->pane[p]->cls->message != NULL)
@@ -508,12 +514,15 @@ take_keys(struct ui *ui)
 /* ---- start, loop, end ---- */
 
 static int
-wait_ms(const struct ui *ui)
+wait_ms(struct ui *ui)
 {
+	/* the clock in the title, on the minute */
+	int64_t minute = (60 - clock_now() % 60) * 1000 + 50;
+	int64_t saved = ui_saved_wait(ui);
+
 	if (ui->progress.running)
 		return RUN_TICK_MS;
-	/* the clock in the title, on the minute */
-	return (int)(60 - clock_now() % 60) * 1000 + 50;
+	return (int)(saved >= 0 && saved < minute ? saved : minute);
 }
 
 static void
@@ -649,6 +658,7 @@ ui_run(struct app *a, const struct ui_opt *o)
 		ui_set_pane(&ui, (enum pane)p, NULL);
 	feed_rows_release(&ui.feeds);
 	free(ui.by_id);
+	free(ui.saved);
 	free(ui.last_search);
 	return ui.status;
 }

@@ -47,6 +47,8 @@ enum ui_layout { LAYOUT_AUTO, LAYOUT_ONE, LAYOUT_STACKED, LAYOUT_TWO,
 
 #define STACK_MAX 16
 
+struct saved; /* rules.c */
+
 struct ui {
 	struct app *app;
 	const struct ui_opt *opt;
@@ -77,6 +79,8 @@ struct ui {
 	int64_t fresh_run;      /* of the last refresh that brought any */
 	uint64_t found_ticket, bookmark_ticket, story_ticket;
 	char *last_search;      /* for `n` */
+	struct saved *saved;    /* counts of saved queries, once asked for */
+	uint64_t rules_ticket;
 	bool linear;
 	int64_t preview_id;     /* shown in the reader without opening */
 };
@@ -116,6 +120,20 @@ void ui_open_url(struct ui *ui, struct slice url, int64_t feed, bool back);
 void ui_copy(struct ui *ui, struct slice text, const char *what);
 void ui_bookmark(struct ui *ui, int64_t article);
 void ui_bookmark_ask(struct ui *ui, int64_t article);
+/* ---- rules.c ---- */
+/* The articles that a rule would touch, in the list. */
+void ui_rule_test(struct ui *ui, struct slice query);
+/* What came since the exchange closed. */
+void ui_since_close(struct ui *ui);
+/* Saved queries are counted by the thread that searches, now and then when
+   something changed: ms until the next time (after asking), -1: none. */
+void ui_saved_stale(struct ui *ui);
+int64_t ui_saved_wait(struct ui *ui);
+bool ui_saved_take(struct ui *ui, const struct msg *m);
+/* False: not known yet. */
+bool ui_saved_count(const struct ui *ui, size_t i, int64_t *unread,
+    int64_t *total);
+
 /* The query of the highlight rule that the article fits, and its role. */
 const char *ui_light(struct ui *ui, const struct row *row, enum role *role);
 /* Looks for the feeds of an address, as if it had been typed. */

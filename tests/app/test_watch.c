@@ -167,6 +167,18 @@ look_at_brief(void)
 	app_brief_release(&b);
 }
 
+/* 2025-02-05: Xetra trades from 08:00 to 16:35 UTC, auction included. */
+static const struct {
+	int64_t from, to;
+	const char *text;
+} between[] = {
+	{ 1738741000, 1738741900, "" },             /* 07:36 to 07:51 */
+	{ 1738741900, 1738743300, "Xetra opened " }, /* 07:51 to 08:15 */
+	{ 1738755660, 1738759260, "" },             /* noon */
+	{ 1738769700, 1738776600, "Xetra closed " }, /* 15:35 to 17:30 */
+	{ 1738741900, 1738776600, "Xetra closed " }, /* the whole day */
+};
+
 static void
 test_app(void **state)
 {
@@ -233,6 +245,18 @@ test_app(void **state)
 	assert_true(app_last_close(app, 1738788060) > 1738755660);
 	app_sessions_line(app, 1738755660, 2, &line);
 	assert_non_null(strstr(buf_str(&line), "Xetra open"));
+	/* what parts a list between two times */
+	for (size_t i = 0; i < sizeof(between) / sizeof(between[0]); i++) {
+		buf_clear(&line);
+		assert_int_equal(app_sessions_between(app, between[i].from,
+		    between[i].to, &line), between[i].text[0] != '\0');
+		if (strncmp(buf_str(&line), between[i].text,
+		        strlen(between[i].text)) != 0)
+			fail_msg("%zu: %s", i, buf_str(&line));
+	}
+	buf_clear(&line);
+	assert_true(app_since_close(app, 1738788060, &line));
+	assert_non_null(strstr(buf_str(&line), "Since Xetra closed, We "));
 	buf_release(&line);
 	buf_release(&report);
 	app_close(app);
