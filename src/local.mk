@@ -409,6 +409,7 @@ src_libui_a_SOURCES = \
 	src/ui/reader_light.c \
 	src/ui/reader_links.c \
 	src/ui/reader_marks.c \
+	src/ui/reader_site.c \
 	src/ui/rules.c \
 	src/ui/scroll.c \
 	src/ui/security.c \

@@ -183,6 +183,12 @@ void app_progress(struct app *a, struct app_progress *out);
 /* Fetch and extract the article's page: MSG_PAGE. */
 uint64_t app_page_fetch(struct app *a, int64_t article_id);
 /*
+ * The page at url, which an article's page named as its neighbour: MSG_SITE
+ * brings it as an article that is stored nowhere (row.id 0).
+ */
+uint64_t app_site_page(struct app *a, const struct article_full *from,
+    struct slice url);
+/*
  * The same ahead of need, for an article that was kept or is watched: without
  * a word, and only if full-text allows it, its text is cut, and its page was
  * neither fetched nor refused before.

@@ -27,6 +27,7 @@ msg_free(struct msg *m)
 	if (m == NULL)
 		return;
 	rows_release(&m->rows);
+	article_full_free(m->article);
 	arena_release(&m->arena);
 	free(m);
 }

@@ -22,6 +22,7 @@ enum msg_kind {
 	MSG_CHANGED,     /* the feeds or rows changed under us (other process) */
 	MSG_NOTE,        /* text: something to say in the message line */
 	MSG_SEARCH,      /* ticket: rows of a search; or err */
+	MSG_SITE,        /* ticket: article, a page no feed carries; or err */
 	MSG_COUNT,       /* ticket: count of a listing; or err */
 	MSG_ALERT,       /* text: what is worth a word (app/alerts.h) */
 	MSG_MARKS        /* ticket: securities in a text (app/marks.h) */
@@ -61,6 +62,7 @@ struct msg {
 	size_t n_found;
 	struct rows rows;
 	struct list_count count;
+	struct article_full *article; /* taken by setting it NULL */
 	struct app_place *places;
 	size_t n_places;
 	struct msg *next; /* the queue's */

@@ -96,7 +96,7 @@ struct page_op {
 	struct op op;
 	int64_t article;
 	uint64_t ticket;
-	struct slice url, name;
+	struct slice url, name, feed_url;
 	struct job_hint hint;
 	struct store_page page; /* of the first page */
 	struct buf html, text;
@@ -145,6 +145,59 @@ store_it(struct change *c, struct store *s, struct error *e)
 	return rc;
 }
 
+/* Slices of out's arena. */
+static void
+site_fields(struct article_full *out, const struct page_op *op)
+{
+	const struct store_page *p = &op->page;
+	struct arena *a = &out->arena;
+
+	out->feed_name = arena_dup(a, op->name);
+	out->feed_url = arena_dup(a, op->feed_url);
+	out->a.link = arena_dup(a, op->url);
+	out->a.guid = out->a.link;
+	out->page_html = arena_dup(a, buf_slice(&op->html));
+	out->page_title = arena_dup(a, p->title);
+	out->page_byline = arena_dup(a, p->byline);
+	out->page_role = arena_dup(a, p->role);
+	out->page_links = arena_dup(a, p->links);
+	out->page_next = arena_dup(a, p->next);
+	out->page_prev = arena_dup(a, p->prev);
+	out->page_print = arena_dup(a, p->print);
+	out->page_contact = arena_dup(a, p->contact);
+	out->page_published = p->published;
+	out->a.title = p->title.n ? out->page_title : out->a.link;
+	out->a.author = out->page_byline;
+}
+
+/* A page that no article has: straight to who asked; op ends. */
+static void
+site_done(struct page_op *op, const struct error *why)
+{
+	struct msg *m = msg_new(MSG_SITE);
+	struct article_full *f;
+
+	m->ticket = op->ticket;
+	if (why->code != ERR_OK) {
+		m->err = *why;
+	} else {
+		f = m->article = article_full_new();
+		site_fields(f, op);
+		f->a.published = op->page.published;
+		f->a.updated = DATE_NONE;
+		f->page_fetched = clock_now();
+		f->n_versions = 1;
+		f->row.title = f->a.title;
+		f->row.author = f->a.author;
+		f->row.flags = ROW_FULLTEXT;
+		f->row.first_seen = f->page_fetched;
+		f->row.time = op->page.published != DATE_NONE
+		    ? op->page.published : f->page_fetched;
+	}
+	queue_post(&op->op.engine->app->queue, m);
+	op_end(&op->op);
+}
+
 /* The page, or why there is none, goes to the writer; op ends. */
 static void
 page_done(struct page_op *op, const struct error *why)
@@ -153,6 +206,11 @@ page_done(struct page_op *op, const struct error *why)
 	struct msg *m = msg_new(MSG_PAGE);
 	struct arena *a;
 
+	if (op->article == 0) {
+		msg_free(m);
+		site_done(op, why);
+		return;
+	}
 	m->article_id = op->article;
 	pc = change_new(sizeof(*pc), m, store_it);
 	a = &pc->c.arena;
@@ -384,10 +442,10 @@ release_page(struct op *op)
 
 struct want {
 	struct task t;
-	int64_t article;
+	int64_t article; /* 0: of none */
 	uint64_t ticket;
 	struct arena arena;
-	struct slice url, name;
+	struct slice url, name, feed_url;
 	struct job_hint hint;
 	bool from_content;
 };
@@ -409,6 +467,8 @@ start_page(struct engine *g, struct task *t)
 	op->article = w->article;
 	op->ticket = w->ticket;
 	op->name = w->name;
+	op->url = w->url;
+	op->feed_url = w->feed_url;
 	op->hint = w->hint;
 	op->from_content = w->from_content;
 	buf_init(&op->html, TEXT_MAX);
@@ -545,4 +605,42 @@ app_page_ahead(struct app *a, int64_t article_id)
 	article_full_free(f);
 	if (wanted && (g = engine_get(a, NULL)) != NULL)
 		want(g, &article_id, 1, 0);
+}
+
+uint64_t
+app_site_page(struct app *a, const struct article_full *from,
+    struct slice url)
+{
+	struct error e = { 0 };
+	struct engine *g = NULL;
+	struct want *w;
+	uint64_t ticket = queue_ticket(&a->queue);
+
+	if (a->offline)
+		error_set(&e, ERR_NET,
+		    "nothing is fetched: kurant runs with --offline");
+	else if (!url_is_http(url))
+		error_set(&e, ERR_NOTFOUND, "this is no address of the web");
+	else
+		g = engine_get(a, &e);
+	if (g == NULL) {
+		struct msg *m = msg_new(MSG_SITE);
+
+		m->ticket = ticket;
+		m->err = e;
+		queue_post(&a->queue, m);
+		return ticket;
+	}
+	w = xcalloc(1, sizeof(*w));
+	arena_init(&w->arena);
+	w->t.run = start_page;
+	w->ticket = ticket;
+	w->url = arena_dup(&w->arena, url);
+	w->name = arena_dup(&w->arena, from->feed_name);
+	w->feed_url = arena_dup(&w->arena, from->feed_url);
+	w->hint = (struct job_hint){ .date = DATE_NONE, .page = 1 };
+	w->from_content = !slice_eq(url_host(&w->arena, url),
+	    url_host(&w->arena, from->feed_url));
+	engine_post(g, &w->t);
+	return ticket;
 }

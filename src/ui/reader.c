@@ -381,7 +381,18 @@ static void
 reader_message(struct view *v, const struct msg *m)
 {
 	struct reader *r = reader_of(v);
+	struct article_full *a;
 
+	if ((a = reader_site_take(r, m)) != NULL) {
+		take(r, a);
+		r->bookmark = READER_SITE;
+		r->read = true;
+		make_doc(r);
+		v->ui->dirty = true;
+		ui_say(v->ui, "A page of the site; q goes back to the article "
+		    "before");
+		return;
+	}
 	if (reader_marks_take(r, m)) {
 		make_doc(r);
 		v->ui->dirty = true;
@@ -396,6 +407,7 @@ reader_message(struct view *v, const struct msg *m)
 	else if (r->body == APP_BODY_FEED)
 		r->body = APP_BODY_PAGE;
 	reread(r);
+	reader_site_page_here(r, m->err.code == ERR_OK);
 }
 
 static void
@@ -609,7 +621,7 @@ reader_command(struct view *v, struct slice name, struct slice args)
 {
 	struct reader *r = reader_of(v);
 
-	if (move_text(r, name))
+	if (move_text(r, name) || reader_site_command(r, name))
 		return true;
 	if (slice_is(name, "next-hit") ||
 	    (slice_is(name, "next-unread") && r->hits.n))

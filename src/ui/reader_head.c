@@ -63,6 +63,8 @@ meta_line(struct reader *r, const struct doc *d, struct buf *b)
 	dot(b);
 	if (r->fetching)
 		buf_adds(b, _("fetching the page"));
+	else if (r->bookmark == READER_SITE)
+		buf_adds(b, _("page of the site"));
 	else if (r->bookmark)
 		buf_adds(b, _("kept text"));
 	else if (a->page_html.n && r->body != APP_BODY_FEED &&

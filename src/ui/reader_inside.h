@@ -11,10 +11,15 @@ struct hint {
 	char keys[3];
 };
 
+#define READER_SITE (-1) /* a page of a site, stored nowhere */
+
 struct reader {
 	struct view v;
 	struct article_full *a;
-	int64_t bookmark;   /* it is a bookmark's kept text */
+	int64_t bookmark;   /* it is a bookmark's kept text, or READER_SITE */
+	int64_t site_from;  /* the article that a site's page was reached from */
+	uint64_t site_ticket;
+	int site_dir;       /* the neighbour that is wanted, 0: none */
 	struct doc *doc;
 	struct layout *layout;
 	int laid_width;
@@ -67,6 +72,15 @@ bool reader_marks_take(struct reader *r, const struct msg *m);
 /* "SAP DE0007164600   MUV2 DE0008430026" */
 void reader_marks_line(const struct reader *r, struct buf *b);
 void reader_marks_drop(struct reader *r);
+
+/* ---- reader_site.c ---- */
+/* The next article of the site, or the one before. */
+void reader_site(struct reader *r, int dir);
+/* The article's own page has come, or has not. */
+void reader_site_page_here(struct reader *r, bool well);
+/* The neighbour's page, if this brings it: the caller's. */
+struct article_full *reader_site_take(struct reader *r, const struct msg *m);
+bool reader_site_command(struct reader *r, struct slice name);
 
 /* ---- reader_light.c ---- */
 /* Finds what a highlight rule lights in the layout. */

@@ -340,7 +340,7 @@ apply(struct ui *ui, const struct msg *m)
 		break;
 	case MSG_ALERT: on_alert(ui, m); break;
 	case MSG_COUNT: ui_saved_take(ui, m); break;
-	case MSG_PAGE: case MSG_SEARCH: case MSG_MARKS: break;
+	case MSG_PAGE: case MSG_SITE: case MSG_SEARCH: case MSG_MARKS: break;
 	}
 	for (int p = 0; p < PANE_COUNT; p++)
 		if (ui->pane[p] != NULL && ui->pane[p]->cls->message != NULL)

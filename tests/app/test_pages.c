@@ -55,6 +55,9 @@ static const struct {
 	{ "/regel.html", "<h1>Regel</h1><article>" TEXT("g")
 	    "<div class=kasten><p>In diesem Kasten, den keine Liste kennt, "
 	    "steht etwas anderes.</p></div></article>" },
+	{ "/nachbar.html", "<title>Nachbar</title><h1>Nachbar</h1><article>"
+	    TEXT("n") "</article><p><a rel=prev href='/mehr.html'>voriger "
+	    "Artikel</a></p>" },
 	{ "/mehr.html", "<h1>Mehr</h1><article>" TEXT("e") TEXT("f")
 	    "</article>" },
 };
@@ -280,6 +283,49 @@ test_rule(void **state)
 	article_full_free(f);
 }
 
+/* A page that no article has is read all the same, and stored nowhere. */
+static void
+test_site(void **state)
+{
+	struct article_full *f = article("mehr.html"), *got;
+	struct list_spec spec = { .kind = LIST_RIVER };
+	struct list_count before, after;
+	struct error e;
+	struct msg *m;
+	uint64_t ticket;
+
+	(void)state;
+	assert_int_equal(app_count(app, &spec, 0, &before, &e), ERR_OK);
+	ticket = app_site_page(app, f, slice_of(server_url(server,
+	    "/nachbar.html")));
+	m = wait_for(MSG_SITE);
+	assert_int_equal(m->ticket, ticket);
+	if (m->err.code != ERR_OK)
+		fail_msg("%s", m->err.msg);
+	got = m->article;
+	m->article = NULL;
+	msg_free(m);
+	assert_slice(got->row.title, "Nachbar");
+	assert_slice(got->feed_name, "F");
+	assert_int_equal(got->row.id, 0);
+	assert_int_equal(count(got->page_html, "Nummer n4"), 1);
+	assert_true(slice_ends(got->page_prev, SLICE("/mehr.html")));
+	assert_int_equal(app_count(app, &spec, 0, &after, &e), ERR_OK);
+	assert_int_equal(after.total, before.total);
+	article_full_free(got);
+	/* nothing there, no address: said */
+	app_site_page(app, f, slice_of(server_url(server, "/fehlt.html")));
+	m = wait_for(MSG_SITE);
+	assert_int_not_equal(m->err.code, ERR_OK);
+	assert_null(m->article);
+	msg_free(m);
+	app_site_page(app, f, SLICE("file:///etc/passwd"));
+	m = wait_for(MSG_SITE);
+	assert_int_equal(m->err.code, ERR_NOTFOUND);
+	msg_free(m);
+	article_full_free(f);
+}
+
 int
 main(void)
 {
@@ -289,6 +335,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_learned, begin, finish),
 		cmocka_unit_test_setup_teardown(test_ahead, begin, finish),
 		cmocka_unit_test_setup_teardown(test_rule, begin, finish),
+		cmocka_unit_test_setup_teardown(test_site, begin, finish),
 	};
 	int rc;
 
