@@ -23,6 +23,8 @@ src_libbase_a_SOURCES = \
 	src/base/log.h \
 	src/base/mem.c \
 	src/base/mem.h \
+	src/base/near.c \
+	src/base/near.h \
 	src/base/slice.c \
 	src/base/slice.h \
 	src/base/spawn.c \

@@ -47,6 +47,7 @@ UNIT_TESTS = \
 	tests/base/test_i18n \
 	tests/base/test_log \
 	tests/base/test_mem \
+	tests/base/test_near \
 	tests/base/test_slice \
 	tests/base/test_spawn \
 	tests/base/test_wire \
@@ -191,6 +192,8 @@ tests_base_test_log_SOURCES = tests/base/test_log.c
 tests_base_test_log_LDADD = $(TEST_BASE)
 tests_base_test_mem_SOURCES = tests/base/test_mem.c
 tests_base_test_mem_LDADD = $(TEST_BASE)
+tests_base_test_near_SOURCES = tests/base/test_near.c
+tests_base_test_near_LDADD = $(TEST_BASE)
 
 # core
 tests_core_test_schedule_SOURCES = tests/core/test_schedule.c
@@ -585,5 +588,5 @@ dist_check_SCRIPTS += tests/exchange/test-kill.sh tests/exchange/test-newsboat.s
 	tests/exchange/test-round.sh
 TESTS += tests/exchange/test-kill.sh tests/exchange/test-newsboat.sh tests/exchange/test-round.sh
 EXTRA_DIST += tests/data/exchange
-EXTRA_DIST += tests/cli/hostile.py
+EXTRA_DIST += tests/cli/hostile.py tests/cli/wrong-queries
 EXTRA_DIST += tests/data/site tests/data/sites

@@ -5,12 +5,12 @@
 
 #include <stdlib.h>
 
+#include "base/near.h"
 #include "base/buf.h"
 #include "base/vec.h"
 
 #include "base/banned.h"
 
-#define NAME_MAX_LEN 40 /* longer ones are compared no further */
 
 /* The end of a "..." or '...' run that opens at i; appends what is in it. */
 static bool
@@ -142,59 +142,16 @@ words_column(struct slice line, size_t at)
 	return column;
 }
 
-/* Edits (insert, drop, change, swap neighbours) from a to b. */
-static int
-distance(struct slice a, struct slice b)
-{
-	int rows[3][NAME_MAX_LEN + 1], *before = rows[0], *last = rows[1],
-	    *now = rows[2];
-
-	if (a.n > NAME_MAX_LEN || b.n > NAME_MAX_LEN)
-		return NAME_MAX_LEN;
-	for (size_t j = 0; j <= b.n; j++)
-		last[j] = before[j] = (int)j;
-	for (size_t i = 1; i <= a.n; i++) {
-		int *spare = before;
-
-		now[0] = (int)i;
-		for (size_t j = 1; j <= b.n; j++) {
-			int x = ascii_lower(a.p[i - 1]);
-			int y = ascii_lower(b.p[j - 1]);
-			int d = last[j - 1] + (x != y);
-
-			if (last[j] + 1 < d)
-				d = last[j] + 1;
-			if (now[j - 1] + 1 < d)
-				d = now[j - 1] + 1;
-			if (i > 1 && j > 1 && before[j - 2] + 1 < d &&
-			    x == ascii_lower(b.p[j - 2]) &&
-			    y == ascii_lower(a.p[i - 2]))
-				d = before[j - 2] + 1;
-			now[j] = d;
-		}
-		before = last;
-		last = now;
-		now = spare;
-	}
-	return last[b.n];
-}
-
 const char *
 words_nearest(struct slice typed, const char *(*next)(void *arg, size_t i),
     void *arg)
 {
 	const char *best = NULL, *name;
-	int least = (int)typed.n / 3 + 2;
+	int least = near_limit(typed);
 
-	if (typed.n > NAME_MAX_LEN)
-		return NULL;
 	for (size_t i = 0; (name = next(arg, i)) != NULL; i++) {
-		struct slice s = slice_of(name);
-		int d = distance(typed, s);
+		int d = near_distance(typed, slice_of(name));
 
-		/* "article-max" and "max-articl" mean what they begin with */
-		if (typed.n >= 3 && slice_istarts(s, typed) && d > 1)
-			d = 1;
 		if (d < least) {
 			least = d;
 			best = name;

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/mem.h"
+#include "base/near.h"
 #include "core/date.h"
 #include "core/kind.h"
 
@@ -270,6 +271,40 @@ between(struct parser *p, struct query_node *n, size_t at)
 
 /* ---- one term ---- */
 
+/* What was meant is said alone, else all that there is. */
+static enum err
+unknown(struct parser *p, size_t at, const char *field, const char *names,
+    struct slice got)
+{
+	struct slice near = near_among(got, names);
+
+	if (near.n)
+		return fault(p, at, "%s: knows no '%.*s'; did you mean "
+		    "'%.*s'?", field, SLICE_ARG(got), SLICE_ARG(near));
+	return fault(p, at, "%s: knows %s, not '%.*s'", field, names,
+	    SLICE_ARG(got));
+}
+
+static enum err
+no_field(struct parser *p, struct slice name)
+{
+	/* what Germans type and what is near to nothing here */
+	static const char *const german[][2] = { { "titel", "title" },
+		{ "autor", "author" }, { "quelle", "feed" },
+		{ "ordner", "folder" }, { "sprache", "lang" },
+		{ "seit", "since" }, { "nach", "after" }, { "vor", "before" } };
+	struct slice near = near_among(name, field_names);
+
+	for (size_t i = 0; i < sizeof(german) / sizeof(german[0]); i++)
+		if (slice_iis(name, german[i][0]))
+			near = slice_of(german[i][1]);
+	if (near.n)
+		return fault(p, p->at, "%.*s: there is no such field; did "
+		    "you mean '%.*s:'?", SLICE_ARG(name), SLICE_ARG(near));
+	return fault(p, p->at, "%.*s: there is no such field; there are %s",
+	    SLICE_ARG(name), field_names);
+}
+
 static enum err
 check_isin(struct parser *p, struct slice s, size_t at)
 {
@@ -291,8 +326,7 @@ check_kind(struct parser *p, struct query_node *n, size_t at)
 	char letter = kind_letter(kind_find(n->text));
 
 	if (letter == 0)
-		return fault(p, at, "kind: knows %s, not '%.*s'", kind_names(),
-		    SLICE_ARG(n->text));
+		return unknown(p, at, "kind", kind_names(), n->text);
 	n->text = arena_dup(&p->q->arena, slice_make(&letter, 1));
 	return ERR_OK;
 }
@@ -306,13 +340,11 @@ check_value(struct parser *p, struct query_node *n, size_t at)
 	case QF_IS:
 		if (among(is_names, n->text))
 			return ERR_OK;
-		return fault(p, at, "is: knows %s, not '%.*s'", is_names,
-		    SLICE_ARG(n->text));
+		return unknown(p, at, "is", is_names, n->text);
 	case QF_HAS:
 		if (among(has_names, n->text))
 			return ERR_OK;
-		return fault(p, at, "has: knows %s, not '%.*s'", has_names,
-		    SLICE_ARG(n->text));
+		return unknown(p, at, "has", has_names, n->text);
 	case QF_AFTER: case QF_SINCE:
 		rc = span(p, n->field == QF_AFTER ? "after" : "since", n->text,
 		    at, &n->from, &n->to);
@@ -417,8 +449,7 @@ field(struct parser *p, struct query_node *n, bool *named)
 		return fault(p, p->at, "an address is searched with site:, or "
 		    "in quotes");
 	if (!field_of(name, &n->field))
-		return fault(p, p->at, "%.*s: there is no such field; there "
-		    "are %s", SLICE_ARG(name), field_names);
+		return no_field(p, name);
 	p->at = i + 1;
 	*named = true;
 	return ERR_OK;
