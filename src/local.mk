@@ -235,6 +235,7 @@ src_libstore_a_SOURCES = \
 	src/store/index.h \
 	src/store/internal.h \
 	src/store/keep.c \
+	src/store/later.c \
 	src/store/ledger.c \
 	src/store/ledger.h \
 	src/store/light.c \
@@ -335,6 +336,8 @@ src_libapp_a_SOURCES = \
 	src/app/job.c \
 	src/app/job.h \
 	src/app/job_find.c \
+	src/app/later.c \
+	src/app/later.h \
 	src/app/marks.c \
 	src/app/marks.h \
 	src/app/msg.c \
@@ -400,6 +403,7 @@ src_libui_a_SOURCES = \
 	src/ui/list_inside.h \
 	src/ui/list_mark.c \
 	src/ui/list_rows.c \
+	src/ui/list_triage.c \
 	src/ui/menu.c \
 	src/ui/panes.c \
 	src/ui/panes.h \

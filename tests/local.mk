@@ -32,6 +32,7 @@ UNIT_TESTS = \
 	tests/app/test_pool \
 	tests/app/test_render \
 	tests/app/test_request \
+	tests/app/test_later \
 	tests/app/test_rules \
 	tests/app/test_securities \
 	tests/app/test_studies \
@@ -127,6 +128,7 @@ UNIT_TESTS = \
 	tests/store/test_index \
 	tests/store/test_keep \
 	tests/store/test_ledger \
+	tests/store/test_later \
 	tests/store/test_light \
 	tests/store/test_lists \
 	tests/store/test_mark \
@@ -383,6 +385,8 @@ tests_store_test_hits_SOURCES = tests/store/test_hits.c tests/store/support.h
 tests_store_test_hits_LDADD = $(TEST_STORE)
 tests_store_test_count_SOURCES = tests/store/test_count.c tests/store/support.h
 tests_store_test_count_LDADD = $(TEST_STORE)
+tests_store_test_later_SOURCES = tests/store/test_later.c tests/store/support.h
+tests_store_test_later_LDADD = $(TEST_STORE)
 tests_store_test_light_SOURCES = tests/store/test_light.c tests/store/support.h
 tests_store_test_light_LDADD = $(TEST_STORE)
 tests_store_test_lists_SOURCES = tests/store/test_lists.c tests/store/support.h
@@ -427,6 +431,8 @@ tests_app_test_request_SOURCES = tests/app/test_request.c $(TEST_SERVER)
 tests_app_test_request_LDADD = $(TEST_APP)
 tests_app_test_exchange_SOURCES = tests/app/test_exchange.c
 tests_app_test_exchange_LDADD = $(TEST_APP)
+tests_app_test_later_SOURCES = tests/app/test_later.c
+tests_app_test_later_LDADD = $(TEST_APP)
 tests_app_test_rules_SOURCES = tests/app/test_rules.c
 tests_app_test_rules_LDADD = $(TEST_APP)
 tests_app_test_securities_SOURCES = tests/app/test_securities.c

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/inside.h"
+#include "app/later.h"
 #include "app/sessions.h"
 #include "base/clock.h"
 #include "base/hash.h"
@@ -246,6 +247,7 @@ rules_run(struct rules *r, struct store *s)
 	int64_t seen = value_get(s, SEEN), max = 0;
 	int64_t changed = lights_again(r, s, seen);
 
+	later_wake(r->app, s);
 	if (store_max_id(s, &max, NULL) == ERR_OK && max > seen) {
 		for (size_t i = 0; i < r->all.n; i++)
 			changed += apply(r, s, &r->all.v[i], seen);

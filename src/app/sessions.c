@@ -36,6 +36,14 @@ app_last_close(const struct app *a, int64_t now)
 	return exchanges(a, v) > 0 ? session_last_close(v[0], now) : DATE_NONE;
 }
 
+int64_t
+app_next_open(const struct app *a, int64_t now)
+{
+	const struct session *v[EXCHANGES_MAX];
+
+	return exchanges(a, v) > 0 ? session_next_open(v[0], now) : DATE_NONE;
+}
+
 bool
 app_exchange_open(const struct app *a, int64_t now)
 {

@@ -9,6 +9,8 @@
 
 /* End of the first exchange's last session; DATE_NONE: none is configured. */
 int64_t app_last_close(const struct app *a, int64_t now);
+/* When the first one trades next; DATE_NONE: none is configured. */
+int64_t app_next_open(const struct app *a, int64_t now);
 bool app_exchange_open(const struct app *a, int64_t now);
 /* "Xetra open till 17:30  NYSE closed, opens 15:30"; at most max exchanges. */
 void app_sessions_line(const struct app *a, int64_t now, size_t max,

@@ -59,6 +59,7 @@ enum {
 	ROW_DAMAGED = 1 << 12,
 	ROW_PAID = 1 << 13,
 	ROW_MUTED = 1 << 14,
+	ROW_LATER = 1 << 20,    /* kept for reading */
 	ROW_LIGHT = 15 << 16    /* the number of its highlight rule; 0: none */
 };
 #define ROW_LIGHT_SHIFT 16

@@ -43,7 +43,7 @@ static const struct {
 static const char field_names[] = "feed folder site author title text lang "
     "sec isin watch tag in is has after since before on n kind between story";
 static const char is_names[] = "unread read saved new story damaged fulltext "
-    "updated corrected watched paid muted";
+    "updated corrected watched paid muted later";
 static const char has_names[] = "table picture enclosure";
 
 /* "1.234" is no field, nor is "https://...". */

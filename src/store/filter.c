@@ -253,6 +253,8 @@ static const struct {
 	{ "paid", "(a.flags&8192)<>0" },
 	{ "muted", "(a.flags&16384)<>0" },
 	{ "new", "a.run=(SELECT max(id) FROM run)" },
+	{ "later", "((a.flags&1048576)<>0 AND EXISTS(SELECT 1 FROM unread u"
+	           " WHERE u.feed=a.feed AND u.time=a.time AND u.id=a.id))" },
 	{ "story", "a.story>0" },
 	{ "table", "(a.flags&1024)<>0" },
 	{ "picture", "(a.flags&2048)<>0" },
@@ -261,7 +263,8 @@ static const struct {
 _Static_assert(ROW_SAVED == 2 && ROW_UPDATED == 4 && ROW_FULLTEXT == 8 &&
         ROW_ENCLOSURE == 32 && ROW_WATCHED == 64 && ROW_CORRECTED == 512 &&
         ROW_TABLE == 1024 && ROW_PICTURE == 2048 && ROW_DAMAGED == 4096 &&
-        ROW_PAID == 8192 && ROW_MUTED == 16384 && ROW_COPY == 256,
+        ROW_PAID == 8192 && ROW_MUTED == 16384 && ROW_COPY == 256 &&
+        ROW_LATER == 1048576,
     "conditions name the bits");
 
 /* Conditions with the term's text between two halves. */

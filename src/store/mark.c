@@ -90,6 +90,7 @@ deltas_save(struct store *s, const struct deltas *d, struct error *e)
 struct state {
 	int64_t id, feed, time;
 	bool trash, unread, copy;
+	bool hidden; /* counts nowhere, as what is deleted */
 };
 
 static enum err
@@ -100,7 +101,8 @@ state_get(struct store *s, int64_t id, struct state *out, bool *there,
 	enum err rc = sql_get(s,
 	    "SELECT a.feed, a.time, a.trash, a.flags&256, EXISTS(SELECT 1"
 	    " FROM unread u WHERE u.feed=a.feed AND u.time=a.time AND"
-	    " u.id=a.id) FROM article a WHERE a.id=?1", &st, e);
+	    " u.id=a.id), a.flags&16384 FROM article a WHERE a.id=?1", &st,
+	    e);
 
 	*there = false;
 	if (rc != ERR_OK)
@@ -114,6 +116,7 @@ state_get(struct store *s, int64_t id, struct state *out, bool *there,
 	out->trash = sqlite3_column_int64(st, 2) > 0;
 	out->copy = sqlite3_column_int(st, 3) != 0;
 	out->unread = sqlite3_column_int(st, 4) != 0;
+	out->hidden = sqlite3_column_int(st, 5) != 0;
 	sqlite3_reset(st);
 	return ERR_OK;
 }
@@ -121,7 +124,7 @@ state_get(struct store *s, int64_t id, struct state *out, bool *there,
 static void
 count_state(struct count_delta *d, const struct state *v, int sign)
 {
-	if (v->trash)
+	if (v->trash || v->hidden)
 		return;
 	d->total += sign;
 	d->unread += v->unread ? sign : 0;

@@ -155,7 +155,16 @@ static const char *const schema_3[] = {
 	NULL
 };
 
-static const char *const *const steps[] = { schema_1, schema_2, schema_3 };
+/* Articles out of sight until a time. */
+static const char *const schema_4[] = {
+    "CREATE TABLE snooze(article INTEGER PRIMARY KEY,"
+    " until INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX i_snooze ON snooze(until);",
+	NULL
+};
+
+static const char *const *const steps[] = { schema_1, schema_2, schema_3,
+	schema_4 };
 
 /* Before an existing file changes, a copy of it is made beside it. */
 static enum err

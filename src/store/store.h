@@ -179,6 +179,15 @@ enum err store_light(struct store *s, const int64_t *ids, size_t n,
     unsigned rule, int64_t *changed, struct error *e);
 /* No article has one any more. */
 enum err store_light_off(struct store *s, struct error *e);
+/* Kept for reading: is:later finds them until they are read. */
+enum err store_later(struct store *s, const int64_t *ids, size_t n, bool on,
+    int64_t *changed, struct error *e);
+/* Hidden until a time; then they are back, and unread. */
+enum err store_snooze(struct store *s, const int64_t *ids, size_t n,
+    int64_t until, int64_t *changed, struct error *e);
+bool store_snooze_due(struct store *s, int64_t now);
+enum err store_snooze_wake(struct store *s, int64_t now, int64_t *woken,
+    struct error *e);
 /* The highest article that was there at a time, 0: none. */
 enum err store_id_at(struct store *s, int64_t t, int64_t *id,
     struct error *e);

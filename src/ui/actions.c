@@ -436,6 +436,15 @@ open_list(struct ui *ui, enum list_kind kind, int64_t id, const char *title)
 	ui_focus(ui, PANE_LIST);
 }
 
+static void
+open_query(struct ui *ui, const char *query, const char *title)
+{
+	struct list_spec s = { .kind = LIST_RIVER, .query = query };
+
+	ui_set_pane(ui, PANE_LIST, list_new(ui, &s, title));
+	ui_focus(ui, PANE_LIST);
+}
+
 static bool
 view_command(struct ui *ui, struct slice name, struct slice args)
 {
@@ -453,6 +462,8 @@ view_command(struct ui *ui, struct slice name, struct slice args)
 		ui_watch(ui, args);
 	else if (slice_is(name, "searches"))
 		ui_push(ui, searches_new(ui));
+	else if (slice_is(name, "later-list"))
+		open_query(ui, "is:later", _("Kept for later"));
 	else if (slice_is(name, "since-close"))
 		ui_since_close(ui);
 	else if (slice_is(name, "rule-test"))

@@ -292,7 +292,8 @@ list_command(struct view *v, struct slice name, struct slice args)
 
 	l->untouched = false;
 	l->settle_ms = 0;
-	if (move(l, name) || mark_command(l, name) || sort_command(l, name) ||
+	if (list_triage_command(l, name) || move(l, name) ||
+	    mark_command(l, name) || sort_command(l, name) ||
 	    select_command(l, name) || act(l, name, args))
 		return true;
 	if (slice_is(name, "open"))
@@ -328,6 +329,10 @@ list_command(struct view *v, struct slice name, struct slice args)
 		ui_security(v->ui, first_ticker(l));
 	else if (slice_is(name, "changes") && list_current(v))
 		ui_changes(v->ui, list_current(v)->id);
+	else if (slice_is(name, "snooze"))
+		list_snooze(l, args);
+	else if (slice_is(name, "later"))
+		list_later(l);
 	else if (slice_is(name, "story-join"))
 		list_story_join(l);
 	else if (slice_is(name, "story-split"))

@@ -47,6 +47,8 @@ struct list {
 	int64_t settle_ms;  /* and until then, while stories are made */
 	bool searching;     /* results while typing, not the final list */
 	int scope;          /* of the search prompt: 0 list, 1 all */
+	bool triage;        /* one key a headline */
+	size_t kept;        /* in this triage */
 };
 
 static inline struct list *
@@ -94,5 +96,14 @@ void list_set_query(struct list *l, struct slice q);
 /* ---- list_find.c ---- */
 void list_ask_search(struct list *l, bool all, struct slice initial);
 void list_ask_filter(struct list *l, struct slice args);
+
+/* ---- list_triage.c ---- */
+/* True: it was a command of the triage, or of beginning one. */
+bool list_triage_command(struct list *l, struct slice name);
+/* The targets are kept for reading. */
+void list_later(struct list *l);
+/* The targets sleep until a time; asked for when args is empty. */
+void list_snooze(struct list *l, struct slice args);
+void list_drop_ids(struct list *l, const int64_t *ids, size_t n);
 
 #endif

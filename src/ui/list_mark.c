@@ -82,6 +82,20 @@ hide_trashed(struct list *l)
 	l->items.n = n;
 }
 
+/* As if deleted, for this list: out of sight, the selection done. */
+void
+list_drop_ids(struct list *l, const int64_t *ids, size_t n)
+{
+	size_t before = l->items.n;
+
+	for (size_t i = 0; i < n; i++)
+		list_set_flag(l, ids[i], ROW_TRASH, true);
+	hide_trashed(l);
+	if (l->count.total >= 0)
+		l->count.total -= (int64_t)(before - l->items.n);
+	l->selected.n = 0;
+}
+
 void
 list_trash(struct list *l)
 {

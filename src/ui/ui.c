@@ -14,6 +14,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "app/later.h"
 #include "app/rules.h"
 #include "app/alerts.h"
 #include "base/clock.h"
@@ -560,6 +561,7 @@ loop(struct ui *ui)
 		n = poll(p, 3, ui->dirty ? 0 : wait_ms(ui));
 		if (n == 0 && !ui->dirty) {
 			app_progress(ui->app, &ui->progress);
+			app_wake(ui->app);
 			ui->dirty = true;
 		}
 		if (n > 0 && (p[0].revents & (POLLHUP | POLLERR)))
