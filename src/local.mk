@@ -55,6 +55,8 @@ src_libcore_a_SOURCES = \
 	src/core/doc_markdown.h \
 	src/core/doc_markdown_line.c \
 	src/core/doc_markdown_line.h \
+	src/core/doc_pack.c \
+	src/core/doc_pack.h \
 	src/core/doc_text.c \
 	src/core/doc_text.h \
 	src/core/entity.c \
@@ -349,6 +351,8 @@ src_libapp_a_SOURCES = \
 	src/app/paths.c \
 	src/app/pool.c \
 	src/app/pool.h \
+	src/app/print.c \
+	src/app/print.h \
 	src/app/queue.c \
 	src/app/queue.h \
 	src/app/read.c \
@@ -407,6 +411,7 @@ src_libui_a_SOURCES = \
 	src/ui/menu.c \
 	src/ui/panes.c \
 	src/ui/panes.h \
+	src/ui/paper.c \
 	src/ui/prompt.c \
 	src/ui/prompt.h \
 	src/ui/reader.c \
@@ -442,6 +447,7 @@ src_libcli_a_SOURCES = \
 	src/cli/cmd_feeds.c \
 	src/cli/cmd_mark.c \
 	src/cli/cmd_parse.c \
+	src/cli/cmd_print.c \
 	src/cli/cmd_read.c \
 	src/cli/cmd_refresh.c \
 	src/cli/cmd_render.c \
@@ -451,6 +457,23 @@ src_libcli_a_SOURCES = \
 	src/cli/out.c \
 	src/cli/out.h \
 	src/cli/session.c
+
+# Articles as PDF: a program of its own, which only printing starts.
+if HAVE_PANGO
+noinst_LIBRARIES += src/libpaper.a
+src_libpaper_a_SOURCES = \
+	src/paper/inside.h \
+	src/paper/page.c \
+	src/paper/pdf.c \
+	src/paper/pdf.h \
+	src/paper/table.c \
+	src/paper/text.c
+src_libpaper_a_CPPFLAGS = $(AM_CPPFLAGS) $(PANGO_CFLAGS)
+PAPER_LIBS = src/libpaper.a $(CORE_LIBS) $(PANGO_LIBS)
+pkglibexec_PROGRAMS = kurant-pdf
+kurant_pdf_SOURCES = src/pdf.c
+kurant_pdf_LDADD = $(PAPER_LIBS)
+endif
 
 bin_PROGRAMS += kurant
 kurant_SOURCES = src/main.c

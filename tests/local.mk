@@ -29,6 +29,7 @@ UNIT_TESTS = \
 	tests/app/test_pages \
 	tests/app/test_kill \
 	tests/app/test_parse \
+	tests/app/test_print \
 	tests/app/test_pool \
 	tests/app/test_render \
 	tests/app/test_request \
@@ -67,6 +68,7 @@ UNIT_TESTS = \
 	tests/core/test_doc_html \
 	tests/core/test_doc_mark \
 	tests/core/test_doc_markdown \
+	tests/core/test_doc_pack \
 	tests/core/test_doc_text \
 	tests/core/test_entity \
 	tests/core/test_flat \
@@ -147,6 +149,9 @@ UNIT_TESTS = \
 	tests/store/test_undo \
 	tests/store/test_watch \
 	tests/store/test_words_in
+if HAVE_PANGO
+UNIT_TESTS += tests/paper/test_pdf
+endif
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
@@ -226,6 +231,8 @@ tests_core_test_doc_html_SOURCES = tests/core/test_doc_html.c $(TEST_DOCS)
 tests_core_test_doc_html_LDADD = $(TEST_CORE)
 tests_core_test_doc_markdown_SOURCES = tests/core/test_doc_markdown.c $(TEST_DOCS)
 tests_core_test_doc_markdown_LDADD = $(TEST_CORE)
+tests_core_test_doc_pack_SOURCES = tests/core/test_doc_pack.c $(TEST_DOCS)
+tests_core_test_doc_pack_LDADD = $(TEST_CORE)
 tests_core_test_doc_text_SOURCES = tests/core/test_doc_text.c $(TEST_DOCS)
 tests_core_test_doc_text_LDADD = $(TEST_CORE)
 tests_core_test_grid_SOURCES = tests/core/test_grid.c $(TEST_DOCS)
@@ -394,6 +401,10 @@ tests_store_test_lists_LDADD = $(TEST_STORE)
 tests_store_test_merge_SOURCES = tests/store/test_merge.c tests/store/support.h
 tests_store_test_merge_LDADD = $(TEST_STORE)
 
+# paper
+tests_paper_test_pdf_SOURCES = tests/paper/test_pdf.c $(TEST_DOCS)
+tests_paper_test_pdf_LDADD = $(PAPER_LIBS) $(CMOCKA_LIBS)
+
 # conf
 tests_conf_test_command_SOURCES = tests/conf/test_command.c
 tests_conf_test_command_LDADD = $(TEST_CONF)
@@ -455,6 +466,8 @@ tests_app_test_extract_SOURCES = tests/app/test_extract.c
 tests_app_test_extract_LDADD = $(TEST_APP)
 tests_app_test_health_SOURCES = tests/app/test_health.c
 tests_app_test_health_LDADD = $(TEST_APP)
+tests_app_test_print_SOURCES = tests/app/test_print.c
+tests_app_test_print_LDADD = $(TEST_APP)
 tests_app_test_parse_SOURCES = tests/app/test_parse.c
 tests_app_test_parse_LDADD = $(TEST_APP)
 
@@ -582,13 +595,13 @@ dist_check_SCRIPTS += tests/cli/test-add.sh \
 	tests/cli/test-articles.sh \
 	tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
 	tests/cli/test-hostile.sh tests/cli/test-model-site.sh \
-	tests/cli/test-read.sh tests/cli/test-two.sh \
+	tests/cli/test-print.sh tests/cli/test-read.sh tests/cli/test-two.sh \
 	tests/bench/test-bench.sh
 TESTS += tests/cli/test-add.sh \
 	tests/cli/test-articles.sh \
 	tests/cli/test-bad-input.sh tests/cli/test-corpus.sh \
 	tests/cli/test-hostile.sh tests/cli/test-model-site.sh \
-	tests/cli/test-read.sh tests/cli/test-two.sh \
+	tests/cli/test-print.sh tests/cli/test-read.sh tests/cli/test-two.sh \
 	tests/bench/test-bench.sh
 dist_check_SCRIPTS += tests/exchange/test-kill.sh tests/exchange/test-newsboat.sh \
 	tests/exchange/test-round.sh

@@ -23,5 +23,10 @@ app_about(struct buf *out)
 #else
 	buf_adds(out, " -pictures");
 #endif
+#ifdef HAVE_PANGO
+	buf_adds(out, " +pdf");
+#else
+	buf_adds(out, " -pdf");
+#endif
 	buf_addf(out, "\nSQLite %s\n%s\n", store_about(), net_about());
 }

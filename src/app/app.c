@@ -128,6 +128,7 @@ app_close(struct app *a)
 	if (a == NULL)
 		return;
 	searcher_free(a->searcher);
+	printer_free(a->printer);
 	engine_stop(a->engine);
 	writer_release(&a->writer); /* may still post to the engine */
 	engine_free(a->engine);

@@ -13,6 +13,7 @@
 
 struct engine;   /* app/engine.h */
 struct searcher; /* app/search.c */
+struct printer;  /* app/print.c */
 struct zygote;   /* app/zygote.h */
 struct job_world; /* app/job.h */
 
@@ -34,6 +35,7 @@ struct app {
 	struct arena words;        /* what must live as long */
 	const char *exchanges;     /* as configured at the start */
 	struct searcher *searcher; /* NULL until something is searched */
+	struct printer *printer;   /* NULL until something is printed */
 };
 
 /* app/paths.c: fills in the five paths and makes their folders. */
@@ -54,5 +56,8 @@ struct query_ctx app_query_ctx(struct app *a);
 
 /* app/search.c */
 void searcher_free(struct searcher *s);
+
+/* app/print.c */
+void printer_free(struct printer *p);
 
 #endif

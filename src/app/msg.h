@@ -25,6 +25,7 @@ enum msg_kind {
 	MSG_SITE,        /* ticket: article, a page no feed carries; or err */
 	MSG_COUNT,       /* ticket: count of a listing; or err */
 	MSG_ALERT,       /* text: what is worth a word (app/alerts.h) */
+	MSG_PRINTED,     /* ticket: text says how; or err */
 	MSG_MARKS        /* ticket: securities in a text (app/marks.h) */
 };
 

@@ -22,48 +22,61 @@ struct child {
 };
 
 static void
-become(char *const argv[], int in, int out)
+become(char *const argv[], const struct spawn_opt *o, int in, int out)
 {
 	sigset_t none;
 	int null;
 
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	signal(SIGPIPE, SIG_DFL);
+	/* what may be left alone has nobody to talk to then */
+	signal(SIGPIPE, o->leave != NULL ? SIG_IGN : SIG_DFL);
 	null = open("/dev/null", O_RDWR);
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
-	if (null >= 0)
+	if (o->complaints)
+		dup2(out, STDERR_FILENO);
+	else if (null >= 0)
 		dup2(null, STDERR_FILENO);
 	setpgid(0, 0);
 	execvp(argv[0], argv);
 	_exit(127);
 }
 
-static enum err
-start(char *const argv[], struct child *c, struct error *e)
+static void
+close_open(int fd)
 {
-	int in[2], out[2];
+	if (fd >= 0)
+		close(fd);
+}
 
-	if (pipe2(in, O_CLOEXEC) != 0)
+static enum err
+start(char *const argv[], const struct spawn_opt *o, struct child *c,
+    struct error *e)
+{
+	int in[2] = { -1, -1 }, out[2];
+
+	if (o->input_fd <= 0 && pipe2(in, O_CLOEXEC) != 0)
 		return error_errno(e, ERR_IO, "starting %s", argv[0]);
 	if (pipe2(out, O_CLOEXEC) != 0) {
-		close(in[0]);
-		close(in[1]);
+		close_open(in[0]);
+		close_open(in[1]);
 		return error_errno(e, ERR_IO, "starting %s", argv[0]);
 	}
 	c->pid = fork();
 	if (c->pid == 0)
-		become(argv, in[0], out[1]);
-	close(in[0]);
+		become(argv, o, o->input_fd > 0 ? o->input_fd : in[0],
+		    out[1]);
+	close_open(in[0]);
 	close(out[1]);
 	c->in = in[1];
 	c->out = out[0];
 	if (c->pid > 0) {
-		fcntl(c->in, F_SETFL, O_NONBLOCK);
+		if (c->in >= 0)
+			fcntl(c->in, F_SETFL, O_NONBLOCK);
 		return ERR_OK;
 	}
-	close(c->in);
+	close_open(c->in);
 	close(c->out);
 	return error_errno(e, ERR_IO, "starting %s", argv[0]);
 }
@@ -121,6 +134,9 @@ talk(struct child *c, const struct spawn_opt *o, struct buf *out,
 		if (more < 0)
 			return error_set(e, ERR_TOOBIG,
 			    "%s prints more than %zu bytes", name, out->max);
+		if (o->leave != NULL && atomic_load(o->leave))
+			return error_set(e, ERR_CANCELLED,
+			    "%s goes on by itself", name);
 		if (o->timeout_ms && clock_mono_ms() > end)
 			return error_set(e, ERR_TIMEOUT,
 			    "%s took longer than %d s and was stopped", name,
@@ -134,14 +150,15 @@ spawn_run(char *const argv[], const struct spawn_opt *o, struct buf *out,
 {
 	struct child c;
 	int status = 0;
-	enum err rc = start(argv, &c, e);
+	enum err rc = start(argv, o, &c, e);
 
 	if (rc != ERR_OK)
 		return rc;
 	rc = talk(&c, o, out, argv[0], e);
-	if (c.in >= 0)
-		close(c.in);
+	close_open(c.in);
 	close(c.out);
+	if (rc == ERR_CANCELLED)
+		return rc; /* whoever is everybody's parent waits for it */
 	if (rc != ERR_OK) {
 		kill(-c.pid, SIGKILL);
 		kill(c.pid, SIGKILL);

@@ -63,6 +63,10 @@ static const struct cli_command commands[] = {
 	    "--mark marks it read." },
 	{ "open", "ID... [--print]", "open articles in the browser",
 	    cmd_open, "--print writes the addresses instead." },
+	{ "print", "ID... [--output FILE] [--format pdf|text|html] "
+	    "[--paper a4|letter|auto]",
+	    "print articles, or write them as a PDF", cmd_print,
+	    "--output writes FILE instead; its name says the format." },
 	{ "mark read", "ID...|QUERY|--all", "mark articles read",
 	    cmd_mark_read, NULL },
 	{ "mark unread", "ID...|QUERY|--all", "mark articles unread",

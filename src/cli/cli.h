@@ -122,6 +122,7 @@ int cmd_mark_read(struct cli *c, int argc, char **argv);
 int cmd_mark_unread(struct cli *c, int argc, char **argv);
 int cmd_open(struct cli *c, int argc, char **argv);
 int cmd_parse(struct cli *c, int argc, char **argv);
+int cmd_print(struct cli *c, int argc, char **argv);
 int cmd_read(struct cli *c, int argc, char **argv);
 int cmd_refresh(struct cli *c, int argc, char **argv);
 int cmd_remove(struct cli *c, int argc, char **argv);

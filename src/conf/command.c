@@ -192,6 +192,8 @@ static const struct command commands[] = {
 	{ "open-link", "[NUMBER]", N_("open a link by its number"), "#",
 	    "Links",
 	    SCREEN_READER },
+	{ "print", "[FILE]", N_("print the article, or write FILE.pdf"), "P",
+	    "Links", SCREEN_LIST | SCREEN_READER },
 	{ "fulltext", "", N_("the page's text or the feed's"), "f", "Links",
 	    ARTICLES },
 

@@ -141,6 +141,17 @@ static const struct conf_option options[] = {
 	    "terminal, then wl-copy or xclip" },
 	{ "notify-command", CONF_TEXT, "notify-send", NULL, false,
 	    "program that is given a title and a text as two arguments" },
+	/* paper */
+	{ "print-command", CONF_TEXT, "lp", NULL, false,
+	    "program that prints what it reads on its input, run without a "
+	    "shell" },
+	{ "print-format", CONF_CHOICE, "auto", "auto|pdf|text|html", false,
+	    "what it is given; auto: PDF if kurant can make it, else text" },
+	{ "paper", CONF_CHOICE, "auto", "auto|a4|letter", false,
+	    "size of the pages; auto goes by $PAPERSIZE and the country of "
+	    "the locale" },
+	{ "print-links", CONF_BOOL, "yes", NULL, false,
+	    "where links lead is told at the foot of the page" },
 	{ NULL, CONF_TEXT, NULL, NULL, false, NULL },
 	/* clang-format on */
 };

@@ -27,6 +27,16 @@ doc_free(struct doc *d)
 	free(d);
 }
 
+struct slice
+doc_span_shown(const struct doc_span *v, size_t i)
+{
+	bool opens = v[i].style & STYLE_SUP &&
+	    (i == 0 || !(v[i - 1].style & STYLE_SUP));
+
+	return opens && slice_starts(v[i].text, SLICE("^"))
+	    ? slice_sub(v[i].text, 1, v[i].text.n) : v[i].text;
+}
+
 static size_t
 words_of(const struct doc_span *spans, size_t n)
 {

@@ -106,6 +106,11 @@ struct doc {
 
 struct doc *doc_new(void);
 void doc_free(struct doc *d);
+/*
+ * The text of span i where raised text is really raised: without the ^ that
+ * stands for it.
+ */
+struct slice doc_span_shown(const struct doc_span *v, size_t i);
 /* Words of running text, for "3 min". */
 size_t doc_words(const struct doc *d);
 

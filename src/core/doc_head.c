@@ -3,6 +3,7 @@
 
 #include "core/doc_head.h"
 
+#include "base/i18n.h"
 #include "core/text.h"
 
 #include "base/banned.h"
@@ -56,8 +57,11 @@ doc_head_line(const struct doc_head *h, struct buf *out)
 		doc_head_time(h->published, out);
 	}
 	if (doc_head_is_updated(h)) {
-		buf_adds(out, ", updated ");
-		doc_head_time(h->updated, out);
+		struct buf when = BUF_INIT(64);
+
+		doc_head_time(h->updated, &when);
+		buf_addf(out, _(", updated %s"), buf_str(&when));
+		buf_release(&when);
 	}
 	if (h->source.n) {
 		dot(from, out);

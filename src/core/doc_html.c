@@ -3,6 +3,7 @@
 
 #include "core/doc_html.h"
 
+#include "base/i18n.h"
 #include "core/grid.h"
 #include "core/text.h"
 #include "core/url.h"
@@ -100,17 +101,6 @@ link_of(const struct writer *w, const struct doc_span *s)
 	    ? s->link : -1;
 }
 
-/* A raised text begins with a sign that stands for being raised. */
-static struct slice
-shown(const struct doc_span *s, const struct doc_span *before)
-{
-	bool opens = s->style & STYLE_SUP &&
-	    (before == NULL || !(before->style & STYLE_SUP));
-
-	return opens && slice_starts(s->text, SLICE("^"))
-	    ? slice_sub(s->text, 1, s->text.n) : s->text;
-}
-
 /* off: looks that say nothing here. */
 static void
 spans(struct writer *w, const struct doc_span *v, size_t n, unsigned off)
@@ -140,7 +130,7 @@ spans(struct writer *w, const struct doc_span *v, size_t n, unsigned off)
 					buf_adds(w->out, looks[k].open);
 		}
 		if (i < n)
-			text(shown(&v[i], i ? &v[i - 1] : NULL),
+			text(doc_span_shown(v, i),
 			    off & STYLE_CODE, w->out);
 		now = style;
 		link = to;
@@ -411,8 +401,11 @@ head(const struct doc_head *h, int level, struct buf *out)
 		time_tag(h->published, out);
 	}
 	if (doc_head_is_updated(h)) {
-		buf_adds(out, ", updated ");
-		time_tag(h->updated, out);
+		struct buf when = BUF_INIT(256);
+
+		time_tag(h->updated, &when);
+		buf_addf(out, _(", updated %s"), buf_str(&when));
+		buf_release(&when);
 	}
 	if (h->source.n) {
 		buf_adds(out, by.n || h->published != DATE_NONE

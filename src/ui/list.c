@@ -333,7 +333,12 @@ list_command(struct view *v, struct slice name, struct slice args)
 		list_snooze(l, args);
 	else if (slice_is(name, "later"))
 		list_later(l);
-	else if (slice_is(name, "story-join"))
+	else if (slice_is(name, "print")) {
+		size_t n;
+		const int64_t *ids = list_targets(l, &n);
+
+		ui_print(v->ui, ids, n, args);
+	} else if (slice_is(name, "story-join"))
 		list_story_join(l);
 	else if (slice_is(name, "story-split"))
 		list_story_split(l);

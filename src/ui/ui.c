@@ -340,6 +340,7 @@ apply(struct ui *ui, const struct msg *m)
 		app_progress(ui->app, &ui->progress);
 		break;
 	case MSG_ALERT: on_alert(ui, m); break;
+	case MSG_PRINTED: ui_printed(ui, m); break;
 	case MSG_COUNT: ui_saved_take(ui, m); break;
 	case MSG_PAGE: case MSG_SITE: case MSG_SEARCH: case MSG_MARKS: break;
 	}

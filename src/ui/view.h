@@ -149,6 +149,12 @@ void ui_security(struct ui *ui, struct slice tickers);
 /* What changed in an article, on a screen of its own. */
 void ui_changes(struct ui *ui, int64_t article);
 void ui_reload(struct ui *ui, const int64_t *ids, size_t n, bool all);
+/* ui/paper.c; file "": the print-command. */
+void ui_print(struct ui *ui, const int64_t *ids, size_t n,
+    struct slice file);
+void ui_print_shown(struct ui *ui, int64_t article, int64_t bookmark,
+    enum app_body body, struct slice file);
+void ui_printed(struct ui *ui, const struct msg *m);
 void ui_editor(struct ui *ui, const char *path);
 bool ui_global(struct ui *ui, struct slice name, struct slice args);
 
