@@ -10,9 +10,9 @@ files=$(find src -name '*.c' -o -name '*.h' | LC_ALL=C sort)
     --add-location=file --no-wrap --add-comments=i18n: \
     --keyword --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=NC_:1c,2 \
     --keyword=NGC_:1c,2,3 --keyword=ngettext:1,2 \
-    --keyword=ui_say:2 --keyword=ui_warn:2 --keyword=cli_usage:2 \
+    --keyword=ui_say:2 --keyword=ui_warn:2 --keyword=cli_usage:2 --keyword=cli_say:2 \
     --flag=ui_say:2:c-format --flag=ui_warn:2:c-format \
-    --flag=cli_usage:2:c-format --keyword=error_set:3 --keyword=error_errno:3 \
+    --flag=cli_usage:2:c-format --flag=cli_say:2:c-format --keyword=error_set:3 --keyword=error_errno:3 \
     --keyword=error_prefix:2 \
     --flag=error_set:3:c-format --flag=error_errno:3:c-format \
     --flag=error_prefix:2:c-format \

@@ -9,6 +9,7 @@
 #include "app/sessions.h"
 #include "app/watch.h"
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
 
@@ -86,7 +87,7 @@ add_watched(struct app *a, struct brief *b, const struct feed_rows *feeds,
 	enum err rc = app_watches(a, &all, e);
 
 	for (size_t i = 0; i < all.n && rc == ERR_OK; i++) {
-		struct brief_section s = { .title = "Watchlist" };
+		struct brief_section s = { .title = N_("Watchlist") };
 		struct rows rows;
 		char *q;
 
@@ -120,7 +121,7 @@ static enum err
 add_stories(struct app *a, struct brief *b, const struct feed_rows *feeds,
     struct error *e)
 {
-	struct brief_section s = { .title = "Stories", .name = SLICE("") };
+	struct brief_section s = { .title = N_("Stories"), .name = SLICE("") };
 	struct list_spec spec = { .kind = LIST_RIVER, .fold = true };
 	struct row_key key, *from = NULL;
 	size_t seen = 0, got;
@@ -161,7 +162,7 @@ static enum err
 add_releases(struct app *a, struct brief *b, const struct feed_rows *feeds,
     struct error *e)
 {
-	struct brief_section s = { .title = "Releases", .name = SLICE("") };
+	struct brief_section s = { .title = N_("Releases"), .name = SLICE("") };
 	struct rows rows;
 	enum err rc = rows_since(a, b, SLICE("kind:adhoc OR kind:8-k OR "
 	    "kind:centralbank OR kind:statistics OR kind:insolvency"), &rows,

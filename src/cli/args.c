@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/cli.h"
 #include "conf/words.h"
@@ -29,7 +30,7 @@ cli_usage(struct cli *c, const char *fmt, ...)
 	va_start(ap, fmt);
 	error_setv(&e, ERR_USAGE, fmt, ap);
 	va_end(ap);
-	fprintf(c->err, "kurant: %s\nTry 'kurant --help'.\n", e.msg);
+	fprintf(c->err, _("kurant: %s\nTry 'kurant --help'.\n"), e.msg);
 	return CLI_USAGE;
 }
 
@@ -41,7 +42,7 @@ cli_say(struct cli *c, const char *fmt, ...)
 	if (c->quiet)
 		return;
 	va_start(ap, fmt);
-	vfprintf(c->err, fmt, ap);
+	vfprintf(c->err, _(fmt), ap);
 	va_end(ap);
 	fputc('\n', c->err);
 }

@@ -9,6 +9,7 @@
 
 #include "app/about.h"
 #include "base/buf.h"
+#include "base/i18n.h"
 #include "base/log.h"
 #include "base/slice.h"
 #include "cli/out.h"
@@ -17,15 +18,15 @@
 #include "base/banned.h"
 
 static const struct cli_command commands[] = {
-	{ "refresh", "[FEED...] [--all]", "fetch what is due", cmd_refresh,
-	    "FEED is a feed's number, address or name: only these are "
+	{ "refresh", "[FEED...] [--all]", N_("fetch what is due"), cmd_refresh,
+	    N_("FEED is a feed's number, address or name: only these are "
 	    "fetched, due or not.\n"
-	    "--all fetches every feed, also what is not due." },
+	    "--all fetches every feed, also what is not due.") },
 	{ "add", "SOURCE... [--folder F] [--name N] [--list] [--show N] "
 	    "[--pick N,...] [--all] [--kind feed|sitemap|page] [--no-fetch]",
-	    "subscribe to a feed, or to what a site has", cmd_add,
-	    "SOURCE is the address of a feed or of a site, or a security (NVDA, "
-	    "an ISIN, a name): then feeds about it.  A site's feeds "
+	    N_("subscribe to a feed, or to what a site has"), cmd_add,
+	    N_("SOURCE is the address of a feed or of a site, or a security "
+	    "(NVDA, an ISIN, a name): then feeds about it.  A site's feeds "
 	    "are looked for; without one its sitemap and the list of articles "
 	    "on the page serve as feeds.  The only feed is taken at once, "
 	    "several are listed.\n"
@@ -34,134 +35,136 @@ static const struct cli_command commands[] = {
 	    "--show prints the headlines of one of these, --pick takes some, "
 	    "--all every one of the best kind.\n"
 	    "--kind looks for that kind alone, also where there is a feed.\n"
-	    "--no-fetch takes the address as it is, without asking it." },
+	    "--no-fetch takes the address as it is, without asking it.") },
 	{ "remove", "FEED...",
-	    "end a subscription; its articles stay until pruned", cmd_remove,
+	    N_("end a subscription; its articles stay until pruned"),
+	    cmd_remove,
 	    NULL },
-	{ "feeds", "[--failing] [--hidden] [--info FEED]", "list the feeds",
+	{ "feeds", "[--failing] [--hidden] [--info FEED]", N_("list the feeds"),
 	    cmd_feeds,
-	    "--failing lists only those whose last fetch failed, --hidden "
+	    N_("--failing lists only those whose last fetch failed, --hidden "
 	    "also those whose line is gone from the feeds file, --info tells "
-	    "how one of them fares." },
-	{ "folders", "", "list the folders of feeds", cmd_folders, NULL },
+	    "how one of them fares.") },
+	{ "folders", "", N_("list the folders of feeds"), cmd_folders, NULL },
 	{ "articles",
 	    "[QUERY] [--limit N] [--stories] [--sort "
 	    "newest|oldest|feed|title] [--feed FEED] [--as-of TIME]",
-	    "list articles, newest first", cmd_articles,
-	    "--limit N lists at most N, 100 unless told; 0: all.\n"
-	    "--stories gives one line for articles that report the same." },
-	{ "search", "WORDS [--limit N]", "list articles by relevance",
+	    N_("list articles, newest first"), cmd_articles,
+	    N_("--limit N lists at most N, 100 unless told; 0: all.\n"
+	    "--stories gives one line for articles that report the same.") },
+	{ "search", "WORDS [--limit N]", N_("list articles by relevance"),
 	    cmd_search, NULL },
-	{ "unread", "[QUERY]", "the number of unread articles", cmd_unread,
+	{ "unread", "[QUERY]", N_("the number of unread articles"), cmd_unread,
 	    NULL },
 	{ "read",
 	    "ID [--width N] [--format text|markdown|html|json] [--full] "
 	    "[--feed-text] [--mark]",
-	    "print an article", cmd_read,
-	    "--full fetches the article's page first, --feed-text prints "
+	    N_("print an article"), cmd_read,
+	    N_("--full fetches the article's page first, --feed-text prints "
 	    "what the feed carries even when the page is kept.\n"
-	    "--mark marks it read." },
-	{ "open", "ID... [--print]", "open articles in the browser",
-	    cmd_open, "--print writes the addresses instead." },
+	    "--mark marks it read.") },
+	{ "open", "ID... [--print]", N_("open articles in the browser"),
+	    cmd_open, N_("--print writes the addresses instead.") },
 	{ "print", "ID... [--output FILE] [--format pdf|text|html] "
 	    "[--paper a4|letter|auto]",
-	    "print articles, or write them as a PDF", cmd_print,
-	    "--output writes FILE instead; its name says the format." },
-	{ "mark read", "ID...|QUERY|--all", "mark articles read",
+	    N_("print articles, or write them as a PDF"), cmd_print,
+	    N_("--output writes FILE instead; its name says the format.") },
+	{ "mark read", "ID...|QUERY|--all", N_("mark articles read"),
 	    cmd_mark_read, NULL },
-	{ "mark unread", "ID...|QUERY|--all", "mark articles unread",
+	{ "mark unread", "ID...|QUERY|--all", N_("mark articles unread"),
 	    cmd_mark_unread, NULL },
-	{ "undo", "", "take the last change of marks or bookmarks back",
+	{ "undo", "", N_("take the last change of marks or bookmarks back"),
 	    cmd_undo, NULL },
 	{ "bookmark add",
 	    "ID|URL... [--folder F] [--tag T]... [--note TEXT] [--title T]",
-	    "keep an article and its text for good", cmd_bookmark_add,
+	    N_("keep an article and its text for good"), cmd_bookmark_add,
 	    NULL },
-	{ "bookmark list", "[QUERY] [--folder F]", "list the bookmarks",
+	{ "bookmark list", "[QUERY] [--folder F]", N_("list the bookmarks"),
 	    cmd_bookmark_list, NULL },
 	{ "bookmark edit",
 	    "ID [--folder F] [--tag T]... [--note TEXT] [--title T]",
-	    "change a bookmark; ID is the bookmark's", cmd_bookmark_edit,
-	    "--tag replaces all tags; --tag '' takes them away." },
-	{ "bookmark remove", "ID...", "remove bookmarks",
+	    N_("change a bookmark; ID is the bookmark's"), cmd_bookmark_edit,
+	    N_("--tag replaces all tags; --tag '' takes them away.") },
+	{ "bookmark remove", "ID...", N_("remove bookmarks"),
 	    cmd_bookmark_remove, NULL },
 	{ "import", "FILE... [--dry-run]",
-	    "take over feeds or bookmarks of other programs", cmd_import,
-	    "FILE is OPML, newsboat's urls or cache.db, newsraft's "
+	    N_("take over feeds or bookmarks of other programs"), cmd_import,
+	    N_("FILE is OPML, newsboat's urls or cache.db, newsraft's "
 	    "database, a browser's bookmarks (HTML), the CSV of Pocket or Instapaper, Pinboard's JSON, or what "
 	    "export wrote; which, is seen by looking.\n"
-	    "--dry-run tells what would be new and changes nothing." },
+	    "--dry-run tells what would be new and changes nothing.") },
 	{ "export", "feeds|bookmarks|articles [QUERY] [--format F] "
 	    "[--output FILE] [--limit N]",
-	    "write feeds, bookmarks or articles for other programs",
+	    N_("write feeds, bookmarks or articles for other programs"),
 	    cmd_export,
-	    "Formats: feeds opml, json, urls; bookmarks html, json, csv, "
+	    N_("Formats: feeds opml, json, urls; bookmarks html, json, csv, "
 	    "markdown, org, urls; articles json, csv, markdown, html, atom, "
-	    "rss, jsonfeed, mbox, urls." },
+	    "rss, jsonfeed, mbox, urls.") },
 	{ "dossier", "QUERY [--format text|html|json] [--output FILE]",
-	    "everything on a query in one file", cmd_dossier,
-	    "Headlines with time and source, oldest first, then the texts, "
+	    N_("everything on a query in one file"), cmd_dossier,
+	    N_("Headlines with time and source, oldest first, then the texts, "
 	    "what was noted on them, and the bookmarks that the query finds; "
-	    "the newest 2000 articles at most." },
+	    "the newest 2000 articles at most.") },
 	{ "securities", "[TEXT|-] [--batch] [--info SYMBOL]",
-	    "the securities recognised in a text, and why", cmd_securities,
-	    "Without TEXT standard input is read; with --batch each of its "
+	    N_("the securities recognised in a text, and why"), cmd_securities,
+	    N_("Without TEXT standard input is read; with --batch each of its "
 	    "lines is a text of its own and answered by one object.\n"
 	    "--info tells what is known of one: SYMBOL, ETR:SAP, an ISIN, a "
-	    "WKN or a name." },
+	    "WKN or a name.") },
 	{ "brief", "[--hours N]",
-	    "one page since the last close: watched, stories, releases",
-	    cmd_brief, "--hours takes the last N hours instead." },
+	    N_("one page since the last close: watched, stories, releases"),
+	    cmd_brief, N_("--hours takes the last N hours instead.") },
 	{ "rule test", "QUERY",
-	    "what a filter with this query would touch of what is stored",
+	    N_("what a filter with this query would touch of what is stored"),
 	    cmd_rule_test, NULL },
 	{ "rule apply", "",
-	    "filters and highlighting for all that is stored",
+	    N_("filters and highlighting for all that is stored"),
 	    cmd_rule_apply, NULL },
-	{ "watch list", "", "the watchlist: how much today and in 7 days",
+	{ "watch list", "", N_("the watchlist: how much today and in 7 days"),
 	    cmd_watch_list, NULL },
 	{ "watch add", "WHAT... [--group G] [--also PHRASE]... "
 	    "[--not PHRASE]... [--topic NAME] [--alert A]",
-	    "watch securities, or a topic by its phrases", cmd_watch_add,
-	    "WHAT is a symbol, an ISIN, a WKN or a name.  With --topic NAME "
+	    N_("watch securities, or a topic by its phrases"), cmd_watch_add,
+	    N_("WHAT is a symbol, an ISIN, a WKN or a name.  With --topic NAME "
 	    "it is a phrase, as those of --also are; a phrase may end with *."
 	    "\n--not names phrases that do not count.  --alert is none, or "
-	    "bell, osc9, osc777, notify with commas between." },
-	{ "watch remove", "NAME...", "stop watching", cmd_watch_remove,
+	    "bell, osc9, osc777, notify with commas between.") },
+	{ "watch remove", "NAME...", N_("stop watching"), cmd_watch_remove,
 	    NULL },
 	{ "watch mute", "NAME [DATE|open|on|off]",
-	    "no alerts until a date, the next open, or further notice",
+	    N_("no alerts until a date, the next open, or further notice"),
 	    cmd_watch_mute, NULL },
 	{ "watch import", "FILE [--dry-run]",
-	    "watch the securities of a list or portfolio export (CSV)",
-	    cmd_watch_import, "Of each row the first cell that names a "
-	    "security counts: an ISIN before a WKN, a symbol, a name." },
+	    N_("watch the securities of a list or portfolio export (CSV)"),
+	    cmd_watch_import, N_("Of each row the first cell that names a "
+	    "security counts: an ISIN before a WKN, a symbol, a name.") },
 	{ "doctor", "[--repair] [--prune]",
-	    "look at configuration, cache, feeds; say what to do", cmd_doctor,
-	    "--repair salvages a damaged cache; --prune lets dropped feeds "
-	    "and their articles go." },
-	{ "completion", "bash|zsh|fish", "print a completion script",
+	    N_("look at configuration, cache, feeds; say what to do"),
+	    cmd_doctor,
+	    N_("--repair salvages a damaged cache; --prune lets dropped feeds "
+	    "and their articles go.") },
+	{ "completion", "bash|zsh|fish", N_("print a completion script"),
 	    cmd_completion, NULL },
-	{ "help", "[COMMAND]", "tell about a command", cmd_help, NULL },
+	{ "help", "[COMMAND]", N_("tell about a command"), cmd_help, NULL },
 	{ "parse", "FILE|- [--content-type T] [--base URL] [--batch]",
-	    "feed document to neutral JSON", cmd_parse, NULL },
+	    N_("feed document to neutral JSON"), cmd_parse, NULL },
 	{ "extract", "FILE|- [--url URL] [--charset C] [--batch]",
-	    "article page to JSON", cmd_extract, NULL },
-	{ "render", "FILE|- [--width N]", "HTML to terminal text",
+	    N_("article page to JSON"), cmd_extract, NULL },
+	{ "render", "FILE|- [--width N]", N_("HTML to terminal text"),
 	    cmd_render, NULL },
 	{ NULL, NULL, NULL, NULL, NULL },
 };
 
 static const struct cli_global globals[] = {
-	{ "data-dir", "DIR", "keep everything below DIR" },
-	{ "config", "FILE", "read FILE instead of the configuration" },
-	{ "offline", NULL, "ask nothing of the network" },
-	{ "json", NULL, "one JSON object a line" },
-	{ "quiet", NULL, "no remarks and no progress" },
-	{ "verbose", NULL, "say more of what is done" },
-	{ "color", "auto|always|never", "colour in what is printed" },
-	{ "version", NULL, "print version and libraries" },
-	{ "help", NULL, "print help" },
+	{ "data-dir", "DIR", N_("keep everything below DIR") },
+	{ "config", "FILE", N_("read FILE instead of the configuration") },
+	{ "offline", NULL, N_("ask nothing of the network") },
+	{ "json", NULL, N_("one JSON object a line") },
+	{ "quiet", NULL, N_("no remarks and no progress") },
+	{ "verbose", NULL, N_("say more of what is done") },
+	{ "color", "auto|always|never", N_("colour in what is printed") },
+	{ "version", NULL, N_("print version and libraries") },
+	{ "help", NULL, N_("print help") },
 	{ NULL, NULL, NULL },
 };
 
@@ -180,12 +183,11 @@ cli_globals(void)
 static void
 print_help(FILE *out)
 {
-	fputs("usage: kurant [OPTION]... [COMMAND [ARG]...]\n"
-	      "Without a command the reader opens.\n\nCommands:\n",
-	    out);
+	fputs(_("usage: kurant [OPTION]... [COMMAND [ARG]...]\n"
+	        "Without a command the reader opens.\n\nCommands:\n"), out);
 	for (const struct cli_command *k = commands; k->name; k++)
-		fprintf(out, "  %-16s %s\n", k->name, k->help);
-	fputs("\nOptions, before or after the command:\n", out);
+		fprintf(out, "  %-16s %s\n", k->name, _(k->help));
+	fputs(_("\nOptions, before or after the command:\n"), out);
 	for (const struct cli_global *g = globals; g->name; g++) {
 		char name[48];
 
@@ -194,20 +196,19 @@ print_help(FILE *out)
 		    g->arg && strlen(g->arg) < 8 ? g->arg
 			: g->arg		 ? "WHEN"
 						 : "");
-		fprintf(out, "  %-16s %s\n", name, g->help);
+		fprintf(out, "  %-16s %s\n", name, _(g->help));
 	}
-	fputs("\n'kurant help COMMAND' tells more of one; kurant(1) and "
-	      "kurant(5) tell all.\n",
-	    out);
+	fputs(_("\n'kurant help COMMAND' tells more of one; kurant(1) and "
+	        "kurant(5) tell all.\n"), out);
 }
 
 static void
 print_command_help(FILE *out, const struct cli_command *k)
 {
-	fprintf(out, "usage: kurant %s%s%s\n\n%s.\n", k->name,
-	    *k->args ? " " : "", k->args, k->help);
+	fprintf(out, _("usage: kurant %s%s%s\n\n%s.\n"), k->name,
+	    *k->args ? " " : "", k->args, _(k->help));
 	if (k->more != NULL)
-		fprintf(out, "%s\n", k->more);
+		fprintf(out, "%s\n", _(k->more));
 }
 
 /* Words of the command's name that argv begins with; 0: another command. */

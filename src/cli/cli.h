@@ -65,7 +65,7 @@ void cli_finish(struct cli *c);
 int cli_fail(struct cli *c, int status, const struct error *e);
 int cli_usage(struct cli *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-/* A remark on stderr, unless --quiet. */
+/* A remark on stderr, unless --quiet; translated here, as cli_usage() does. */
 void cli_say(struct cli *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -10,6 +10,7 @@
 
 #include "app/app.h"
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/cli.h"
 #include "cli/out.h"
@@ -61,8 +62,11 @@ tell_added(struct adding *a, const struct msg *m, const char *url,
 	if (!a->c->json) {
 		fprintf(a->c->out, "%.*s", SLICE_ARG(m->text));
 		if (f != NULL)
-			fprintf(a->c->out, " (%s)", found_kind_name(f->kind));
-		fprintf(a->c->out, ": %" PRId64 " new articles\n", fresh);
+			fprintf(a->c->out, " (%s)", i18n_context("kind",
+			    found_kind_name(f->kind)));
+		fprintf(a->c->out, ngettext(": %lld new article\n",
+		    ": %lld new articles\n", (unsigned long)fresh),
+		    (long long)fresh);
 		return;
 	}
 	jsonw_init(&j);
@@ -149,10 +153,14 @@ put_time(struct out_table *t, int64_t when)
 static void
 print_found(struct adding *a, const struct msg *m)
 {
-	static const struct out_column columns[] = { { "N", true, false },
-		{ "KIND", false, false }, { "ARTICLES", true, false },
-		{ "PACE", false, false }, { "NEWEST", false, false },
-		{ "TITLE", false, true }, { "ADDRESS", false, true },
+	static const struct out_column columns[] = { { NC_("column", "N"), true,
+	    false },
+		{ NC_("column", "KIND"), false, false }, { NC_("column",
+		    "ARTICLES"), true, false },
+		{ NC_("column", "PACE"), false, false }, { NC_("column",
+		    "NEWEST"), false, false },
+		{ NC_("column", "TITLE"), false, true }, { NC_("column",
+		    "ADDRESS"), false, true },
 		{ NULL, false, false } };
 	char pace[SCHEDULE_PACE_MAX];
 	struct out_table t;
@@ -167,7 +175,7 @@ print_found(struct adding *a, const struct msg *m)
 		}
 		schedule_pace_text(f->pace, pace);
 		out_cell_int(&t, (int64_t)i + 1);
-		out_cell(&t, slice_of(found_kind_name(f->kind)));
+		out_cell_word(&t, "kind", found_kind_name(f->kind));
 		out_cell_int(&t, f->count);
 		out_cell(&t, slice_of(pace));
 		put_time(&t, f->newest);
@@ -191,7 +199,8 @@ static int
 show(struct adding *a, const struct msg *m)
 {
 	static const struct out_column columns[] = {
-		{ "TIME", false, false }, { "HEADLINE", false, true },
+		{ NC_("column", "TIME"), false, false }, { NC_("column",
+		    "HEADLINE"), false, true },
 		{ NULL, false, false } };
 	const struct found_feed *f = &m->found[a->show - 1];
 	struct out_table t;
@@ -343,9 +352,12 @@ add_source(struct adding *a, const char *source)
 		keep_kind(m, a->kind);
 		if (m->n_found == 0)
 			error_set(&m->err, ERR_NOTFOUND,
-			    "%s: no %s was found there", source,
 			    is_kind(a->kind, FOUND_PAGE)
-			        ? "list of articles" : a->kind);
+			        ? N_("%s: no list of articles was found there")
+			        : is_kind(a->kind, FOUND_FEED)
+			        ? N_("%s: no feed was found there")
+			        : N_("%s: no sitemap was found there"),
+			    source);
 	}
 	if (m->err.code != ERR_OK)
 		status = cli_fail(a->c, cli_status(&m->err), &m->err);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/app.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/cli.h"
 #include "cli/out.h"
@@ -142,10 +143,13 @@ list_all(struct listing *l, const struct list_spec *spec, int64_t limit)
 static int
 run_listing(struct cli *c, const struct list_spec *spec, int64_t limit)
 {
-	static const struct out_column columns[] = { { "ID", true, false },
-		{ "", false, false }, { "TIME", false, false },
-		{ "FEED", false, true }, { "SECURITIES", false, true },
-		{ "TITLE", false, true }, { NULL, false, false } };
+	static const struct out_column columns[] = { { NC_("column", "ID"),
+	    true, false },
+		{ "", false, false }, { NC_("column", "TIME"), false, false },
+		{ NC_("column", "FEED"), false, true }, { NC_("column",
+		    "SECURITIES"), false, true },
+		{ NC_("column", "TITLE"), false, true }, { NULL, false,
+		    false } };
 	struct listing l = { .c = c, .line = BUF_INIT(0) };
 	int status;
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/app.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/cli.h"
 #include "cli/out.h"
@@ -45,7 +46,7 @@ tags_of(const struct words *w)
 }
 
 static int
-answer(struct cli *c, uint64_t ticket, const char *done)
+answer(struct cli *c, uint64_t ticket, bool changed)
 {
 	struct msg *m = cli_wait_for(c, ticket);
 	int status = CLI_OK;
@@ -55,7 +56,9 @@ answer(struct cli *c, uint64_t ticket, const char *done)
 	else if (c->json)
 		fprintf(c->out, "{\"bookmark\":%" PRId64 "}\n", m->id);
 	else
-		cli_say(c, "bookmark %" PRId64 " %s", m->id, done);
+		cli_say(c, changed ? N_("bookmark %lld changed")
+		                   : N_("bookmark %lld kept"),
+		    (long long)m->id);
 	msg_free(m);
 	return status;
 }
@@ -80,7 +83,7 @@ add_one(struct cli *c, const struct words *w, const char *tags,
 		    what);
 		return cli_fail(c, CLI_USAGE, &e);
 	}
-	return answer(c, app_bookmark_add(c->app, &b), "kept");
+	return answer(c, app_bookmark_add(c->app, &b), false);
 }
 
 int
@@ -127,7 +130,7 @@ cmd_bookmark_edit(struct cli *c, int argc, char **argv)
 	tags = tags_of(&w);
 	status = answer(c,
 	    app_bookmark_edit(c->app, id, w.title, w.note, w.folder, tags),
-	    "changed");
+	    true);
 	free(tags);
 	return status;
 }
@@ -156,9 +159,9 @@ cmd_bookmark_remove(struct cli *c, int argc, char **argv)
 		if (m->err.code != ERR_OK)
 			status = cli_fail(c, CLI_FAILED, &m->err);
 		else
-			cli_say(c, "%d bookmarks removed; 'kurant undo' "
-				   "brings them back",
-			    n);
+			cli_say(c, ngettext("%d bookmark removed; 'kurant "
+			    "undo' brings it back", "%d bookmarks removed; "
+			    "'kurant undo' brings them back", (unsigned)n), n);
 		msg_free(m);
 	}
 	free(ids);
@@ -196,10 +199,13 @@ print_json(struct cli *c, const struct bookmark_row *b)
 int
 cmd_bookmark_list(struct cli *c, int argc, char **argv)
 {
-	static const struct out_column columns[] = { { "ID", true, false },
-		{ "SAVED", false, false }, { "FOLDER", false, true },
-		{ "TAGS", false, true }, { "TITLE", false, true },
-		{ "URL", false, true }, { NULL, false, false } };
+	static const struct out_column columns[] = { { NC_("column", "ID"),
+	    true, false },
+		{ NC_("column", "SAVED"), false, false }, { NC_("column",
+		    "FOLDER"), false, true },
+		{ NC_("column", "TAGS"), false, true }, { NC_("column",
+		    "TITLE"), false, true },
+		{ NC_("column", "URL"), false, true }, { NULL, false, false } };
 	const char *folder = NULL;
 	const struct cli_opt opts[] = { { .name = "folder",
 					    .text = &folder },

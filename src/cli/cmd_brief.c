@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/i18n.h"
 #include "app/brief.h"
 #include "app/watch.h"
 #include "cli/out.h"
+#include "core/date_show.h"
 #include "core/jsonw.h"
 #include "core/kind.h"
 #include "core/text.h"
@@ -19,11 +21,15 @@ static void
 clock_of(int64_t t, bool day, char out[40])
 {
 	time_t when = (time_t)t;
+	struct buf b = BUF_INIT(40);
 	struct tm tm;
 
 	out[0] = '\0';
-	if (localtime_r(&when, &tm) != NULL)
-		strftime(out, 40, day ? "%a %d.%m. %H:%M" : "%H:%M", &tm);
+	if (localtime_r(&when, &tm) == NULL)
+		return;
+	date_format(day ? _("%a %d.%m. %H:%M") : "%H:%M", &tm, &b);
+	(void)snprintf(out, 40, "%s", buf_str(&b));
+	buf_release(&b);
 }
 
 static void
@@ -42,7 +48,8 @@ print_item(struct cli *c, const struct brief_item *i, bool sources)
 		buf_addf(&line, "%-5.*s ", SLICE_ARG(first));
 	buf_addf(&line, "%.*s", SLICE_ARG(i->title));
 	if (i->kind)
-		buf_addf(&line, " (%s)", kind_title(kind_of_letter(i->kind)));
+		buf_addf(&line, " (%s)",
+		    _(kind_title(kind_of_letter(i->kind))));
 	buf_addf(&line, " - %.*s", SLICE_ARG(i->feed));
 	text_fit(&cut, buf_slice(&line), out_is_terminal(c) ? out_width(c)
 	                                                    : 100, false);
@@ -59,14 +66,14 @@ print_brief(struct cli *c, const struct brief *b)
 
 	clock_of(b->since, true, from);
 	clock_of(b->now, true, to);
-	fprintf(c->out, "Since %s, as of %s\n", from, to);
+	fprintf(c->out, _("Since %s, as of %s\n"), from, to);
 	if (b->sessions.n > 0)
 		fprintf(c->out, "%.*s\n", SLICE_ARG(b->sessions));
 	for (size_t i = 0; i < b->n; i++) {
 		const struct brief_section *s = &b->v[i];
 
 		if (strcmp(last, s->title) != 0)
-			fprintf(c->out, "\n%s\n", s->title);
+			fprintf(c->out, "\n%s\n", _(s->title));
 		last = s->title;
 		if (s->name.n > 0)
 			fprintf(c->out, " %.*s: %lld\n", SLICE_ARG(s->name),
@@ -76,7 +83,7 @@ print_brief(struct cli *c, const struct brief *b)
 			    strcmp(s->title, "Stories") == 0);
 	}
 	if (b->n == 0)
-		fprintf(c->out, "\nNothing since then.\n");
+		fprintf(c->out, "\n%s\n", _("Nothing since then."));
 }
 
 static void

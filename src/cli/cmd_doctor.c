@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/doctor.h"
+#include "base/i18n.h"
 #include "cli/cli.h"
 #include "core/jsonw.h"
 
@@ -56,11 +57,11 @@ look_at_terminal(struct cli *c)
 	bool draws = term != NULL && *term && strcmp(term, "dumb") != 0;
 	/* a script has no terminal, which is no fault */
 	bool ok = draws || !isatty(fileno(c->out));
-	char text[160];
+	char text[240];
 
-	snprintf(text, sizeof(text), "terminal: TERM is %.60s%s",
-	    term && *term ? term : "not set",
-	    draws ? "" : "; the reader can't draw there, the commands work");
+	snprintf(text, sizeof(text), draws ? _("terminal: TERM is %.60s")
+	    : _("terminal: TERM is %.60s; the reader can't draw there, the "
+	        "commands work"), term && *term ? term : _("not set"));
 	say(c, ok, text);
 	return !ok;
 }
@@ -87,8 +88,10 @@ cmd_doctor(struct cli *c, int argc, char **argv)
 	if (prune) {
 		if (app_prune(a, &gone, &e) != ERR_OK)
 			return cli_fail(c, cli_status(&e), &e);
-		fprintf(c->out, "%" PRId64 " feeds and their articles are "
-		    "gone; bookmarks stay\n", gone);
+		fprintf(c->out, ngettext("%lld feed and its articles are "
+		    "gone; bookmarks stay\n", "%lld feeds and their articles "
+		    "are gone; bookmarks stay\n", (unsigned long)gone),
+		    (long long)gone);
 		return CLI_OK;
 	}
 	wrong = app_doctor(a, say, c);

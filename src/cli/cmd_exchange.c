@@ -7,6 +7,7 @@
 #include "app/dossier.h"
 #include "app/exchange.h"
 #include "base/file.h"
+#include "base/i18n.h"
 #include "cli/cli.h"
 
 #include "base/banned.h"
@@ -34,9 +35,10 @@ cmd_import(struct cli *c, int argc, char **argv)
 		if (app_import(a, argv[i], dry, &report, &e) != ERR_OK)
 			status = cli_fail(c, CLI_FAILED, &e);
 		else
-			fprintf(c->out, "%s: %s%s\n", argv[i],
-			    buf_str(&report),
-			    dry ? " (nothing was changed)" : "");
+			fprintf(c->out, dry ? _("%s: %s (nothing was "
+			    "changed)\n")
+			                    : "%s: %s\n", argv[i],
+			    buf_str(&report));
 		buf_release(&report);
 	}
 	if (!dry)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/app.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "cli/cli.h"
@@ -18,10 +19,13 @@
 static const char *
 state_name(enum feed_state s)
 {
-	static const char *const names[] = { [FEED_NEVER] = "never",
-		[FEED_OK] = "ok", [FEED_FAILING] = "failing",
-		[FEED_ASLEEP] = "asleep", [FEED_GONE] = "gone",
-		[FEED_DAMAGED] = "damaged" };
+	static const char *const names[] = {
+		[FEED_NEVER] = NC_("feed state", "never"),
+		[FEED_OK] = NC_("feed state", "ok"),
+		[FEED_FAILING] = NC_("feed state", "failing"),
+		[FEED_ASLEEP] = NC_("feed state", "asleep"),
+		[FEED_GONE] = NC_("feed state", "gone"),
+		[FEED_DAMAGED] = NC_("feed state", "damaged") };
 
 	return names[s];
 }
@@ -82,7 +86,10 @@ print_feed_row(struct out_table *t, const struct feed_row *f)
 	out_cell_time(t, f->newest);
 	out_cell(t, f->name.n ? f->name : f->url);
 	out_cell(t, f->folder);
-	out_cell(t, f->error.n ? f->error : slice_of(state_name(f->state)));
+	if (f->error.n)
+		out_cell(t, f->error);
+	else
+		out_cell_word(t, "feed state", state_name(f->state));
 	out_cell(t, url_shown(&a, f->url));
 	arena_release(&a);
 }
@@ -119,8 +126,7 @@ feed_info(struct cli *c, const char *what)
 	for (size_t i = 0; i < h.n; i++) {
 		jsonw_str(&j, h.v[i].label, h.v[i].text);
 		if (!c->json)
-			fprintf(c->out, "%-16s%.*s\n", h.v[i].label,
-			    SLICE_ARG(h.v[i].text));
+			out_field(c, _(h.v[i].label), 16, h.v[i].text);
 	}
 	jsonw_line(&j, &line);
 	if (c->json)
@@ -134,11 +140,15 @@ feed_info(struct cli *c, const char *what)
 int
 cmd_feeds(struct cli *c, int argc, char **argv)
 {
-	static const struct out_column columns[] = { { "ID", true, false },
-		{ "UNREAD", true, false }, { "TOTAL", true, false },
-		{ "NEWEST", false, false }, { "NAME", false, true },
-		{ "FOLDER", false, true }, { "STATE", false, true },
-		{ "URL", false, true }, { NULL, false, false } };
+	static const struct out_column columns[] = { { NC_("column", "ID"),
+	    true, false },
+		{ NC_("column", "UNREAD"), true, false }, { NC_("column",
+		    "TOTAL"), true, false },
+		{ NC_("column", "NEWEST"), false, false }, { NC_("column",
+		    "NAME"), false, true },
+		{ NC_("column", "FOLDER"), false, true }, { NC_("column",
+		    "STATE"), false, true },
+		{ NC_("column", "URL"), false, true }, { NULL, false, false } };
 	bool failing = false, hidden = false;
 	const char *info = NULL;
 	const struct cli_opt opts[] = { { .name = "failing",
@@ -220,8 +230,10 @@ int
 cmd_folders(struct cli *c, int argc, char **argv)
 {
 	static const struct out_column columns[] = {
-		{ "UNREAD", true, false }, { "TOTAL", true, false },
-		{ "FEEDS", true, false }, { "FOLDER", false, true },
+		{ NC_("column", "UNREAD"), true, false }, { NC_("column",
+		    "TOTAL"), true, false },
+		{ NC_("column", "FEEDS"), true, false }, { NC_("column",
+		    "FOLDER"), false, true },
 		{ NULL, false, false } };
 	struct feed_rows feeds;
 	struct out_table t;

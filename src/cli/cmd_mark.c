@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/app.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/cli.h"
 
@@ -21,7 +22,7 @@ all_ids(int n, char **words, int64_t *ids)
 }
 
 static int
-answer(struct cli *c, uint64_t ticket, const char *done)
+answer(struct cli *c, uint64_t ticket, enum app_mark what)
 {
 	struct msg *m = cli_wait_for(c, ticket);
 	int status = CLI_OK;
@@ -31,14 +32,18 @@ answer(struct cli *c, uint64_t ticket, const char *done)
 	else if (c->json)
 		fprintf(c->out, "{\"changed\":%" PRId64 "}\n", m->n);
 	else
-		cli_say(c, "%" PRId64 " articles %s", m->n, done);
+		cli_say(c, what == APP_READ
+		        ? ngettext("%lld article marked read",
+		              "%lld articles marked read", (unsigned long)m->n)
+		        : ngettext("%lld article marked unread",
+		              "%lld articles marked unread",
+		              (unsigned long)m->n), (long long)m->n);
 	msg_free(m);
 	return status;
 }
 
 static int
-mark(struct cli *c, int argc, char **argv, enum app_mark what,
-    const char *done)
+mark(struct cli *c, int argc, char **argv, enum app_mark what)
 {
 	bool all = false;
 	const struct cli_opt opts[] = { { .name = "all", .flag = &all },
@@ -63,12 +68,12 @@ mark(struct cli *c, int argc, char **argv, enum app_mark what,
 	spec.query = query;
 	if (all_ids(n, argv + 1, ids))
 		status = answer(c,
-		    app_mark_ids(c->app, what, ids, (size_t)n), done);
+		    app_mark_ids(c->app, what, ids, (size_t)n), what);
 	else if (app_query_check(c->app, query, &at, &e) != ERR_OK)
 		status = cli_fail(c, CLI_USAGE, &e);
 	else
 		status = answer(c,
-		    app_mark_list(c->app, what, &spec, NULL, 0), done);
+		    app_mark_list(c->app, what, &spec, NULL, 0), what);
 	free(query);
 	free(ids);
 	return status;
@@ -77,13 +82,13 @@ mark(struct cli *c, int argc, char **argv, enum app_mark what,
 int
 cmd_mark_read(struct cli *c, int argc, char **argv)
 {
-	return mark(c, argc, argv, APP_READ, "marked read");
+	return mark(c, argc, argv, APP_READ);
 }
 
 int
 cmd_mark_unread(struct cli *c, int argc, char **argv)
 {
-	return mark(c, argc, argv, APP_UNREAD, "marked unread");
+	return mark(c, argc, argv, APP_UNREAD);
 }
 
 int

@@ -8,6 +8,7 @@
 #include "app/alerts.h"
 #include "app/app.h"
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "cli/cli.h"
@@ -53,14 +54,15 @@ draw_bar(struct run *r)
 	    p.total);
 	for (int i = 0; i < BAR_CELLS; i++)
 		fputc(i < full ? '#' : '.', r->c->err);
-	fprintf(r->c->err, "] %" PRId64 " new", p.n_new);
+	fprintf(r->c->err, _("] %lld new"), (long long)p.n_new);
 	if (p.failed > 0)
-		fprintf(r->c->err, ", %" PRId64 " failed", p.failed);
+		fprintf(r->c->err, _(", %lld failed"),
+		    (long long)p.failed);
 	if (p.ms > 0)
 		fprintf(r->c->err, ", %" PRId64 " KB/s", p.bytes / p.ms);
 	if (p.n_active > 0 && p.active[0].ms > 2000)
-		fprintf(r->c->err, ", slow: %.30s %" PRId64 " s",
-		    p.active[0].name, p.active[0].ms / 1000);
+		fprintf(r->c->err, _(", slow: %.30s %lld s"),
+		    p.active[0].name, (long long)p.active[0].ms / 1000);
 	fflush(r->c->err);
 }
 
@@ -137,14 +139,19 @@ print_summary(struct run *r, const struct sums *s, struct jsonw *j,
     struct buf *line)
 {
 	double seconds = (double)(clock_mono_ms() - r->from_ms) / 1000;
+	char figure[I18N_FIGURE_MAX];
 
 	if (!r->c->json) {
 		fprintf(r->c->out,
-		    "%" PRId64 " feeds: %" PRId64 " new, %" PRId64
-		    " updated, %" PRId64 " unchanged, %" PRId64
-		    " failed, %" PRId64 " KB in %.1f s\n",
-		    s->feeds, s->fresh, s->updated, s->unchanged, s->failed,
-		    (s->bytes + 1023) / 1024, seconds);
+		    ngettext("%lld feed: %lld new, %lld updated, %lld "
+		             "unchanged, %lld failed, %lld KB in %s s\n",
+		        "%lld feeds: %lld new, %lld updated, %lld unchanged, "
+		        "%lld failed, %lld KB in %s s\n",
+		        (unsigned long)s->feeds), (long long)s->feeds,
+		    (long long)s->fresh, (long long)s->updated,
+		    (long long)s->unchanged, (long long)s->failed,
+		    (long long)(s->bytes + 1023) / 1024,
+		    i18n_decimal(seconds, figure));
 		return;
 	}
 	jsonw_open(j, '{');

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "app/rules.h"
 #include "cli/out.h"
 
@@ -14,8 +15,10 @@
 int
 cmd_rule_test(struct cli *c, int argc, char **argv)
 {
-	static const struct out_column columns[] = { { "ID", true, false },
-		{ "PUBLISHED", false, false }, { "TITLE", false, true },
+	static const struct out_column columns[] = { { NC_("column", "ID"),
+	    true, false },
+		{ NC_("column", "PUBLISHED"), false, false }, { NC_("column",
+		    "TITLE"), false, true },
 		{ NULL, false, false } };
 	struct out_table t;
 	struct rows rows;
@@ -33,8 +36,10 @@ cmd_rule_test(struct cli *c, int argc, char **argv)
 	if (app_rule_test(c->app, query, &n, &rows, &e) != ERR_OK) {
 		status = cli_fail(c, CLI_FAILED, &e);
 	} else {
-		cli_say(c, "%" PRId64 " stored articles match; the newest:",
-		    n);
+		cli_say(c, ngettext("%lld stored article matches:",
+		    "%lld stored articles match; the newest:",
+		    (unsigned long)n),
+		    (long long)n);
 		out_table_init(&t, c, columns);
 		for (size_t i = 0; i < rows.n; i++) {
 			out_cell_int(&t, rows.v[i].id);

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "app/securities.h"
 #include "base/file.h"
 #include "cli/out.h"
@@ -15,10 +16,14 @@
 #define TEXT_MAX (64u << 20)
 
 static const struct out_column hit_columns[] = {
-	{ "SYMBOL", false, false }, { "EXCHANGE", false, false },
-	{ "ISIN", false, false }, { "NAME", false, false },
-	{ "TEXT", false, false }, { "AT", true, false },
-	{ "SURE", true, false }, { "WHY", false, true },
+	{ NC_("column", "SYMBOL"), false, false }, { NC_("column", "EXCHANGE"),
+	    false, false },
+	{ NC_("column", "ISIN"), false, false }, { NC_("column", "NAME"), false,
+	    false },
+	{ NC_("column", "TEXT"), false, false }, { NC_("column", "AT"), true,
+	    false },
+	{ NC_("column", "SURE"), true, false }, { NC_("column", "WHY"), false,
+	    true },
 	{ NULL, false, false },
 };
 
@@ -132,28 +137,28 @@ static void
 print_field(struct cli *c, const char *name, struct slice v)
 {
 	if (v.n)
-		fprintf(c->out, "%-10s %.*s\n", name, SLICE_ARG(v));
+		out_field(c, i18n_context("field", name), 11, v);
 }
 
 static void
 info_text(struct cli *c, const struct app_security *s)
 {
-	print_field(c, "name", s->name);
-	print_field(c, "symbol", s->symbol);
-	print_field(c, "exchange", s->mic);
-	print_field(c, "isin", s->isin);
-	print_field(c, "wkn", s->wkn);
+	print_field(c, NC_("field", "name"), s->name);
+	print_field(c, NC_("field", "symbol"), s->symbol);
+	print_field(c, NC_("field", "exchange"), s->mic);
+	print_field(c, NC_("field", "isin"), s->isin);
+	print_field(c, NC_("field", "wkn"), s->wkn);
 	if (s->cik)
-		fprintf(c->out, "%-10s %010lld\n", "cik", (long long)s->cik);
-	print_field(c, "kind", slice_of(s->kind));
-	print_field(c, "country", s->country);
-	print_field(c, "currency", s->currency);
-	print_field(c, "sector", s->sector);
-	print_field(c, "index", s->indices);
-	print_field(c, "names", s->aliases);
-	print_field(c, "also", s->also);
-	print_field(c, "not", s->not);
-	print_field(c, "website", s->website);
+		fprintf(c->out, "cik        %010lld\n", (long long)s->cik);
+	print_field(c, NC_("field", "kind"), slice_of(s->kind));
+	print_field(c, NC_("field", "country"), s->country);
+	print_field(c, NC_("field", "currency"), s->currency);
+	print_field(c, NC_("field", "sector"), s->sector);
+	print_field(c, NC_("field", "index"), s->indices);
+	print_field(c, NC_("field", "names"), s->aliases);
+	print_field(c, NC_("field", "also"), s->also);
+	print_field(c, NC_("field", "not"), s->not);
+	print_field(c, NC_("field", "website"), s->website);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "app/watch.h"
 #include "base/buf.h"
 #include "cli/out.h"
@@ -61,8 +62,9 @@ row(struct out_table *t, const struct app_watch *w)
 {
 	out_cell(t, w->name);
 	out_cell(t, w->isin);
-	out_cell(t, w->known ? w->line->topic ? SLICE("topic") : w->title
-	                     : SLICE("no such security is known"));
+	out_cell(t, w->known ? w->line->topic ? slice_of(out_is_terminal(t->c)
+	    ? _("topic") : "topic") : w->title
+	                     : slice_of(_("no such security is known")));
 	out_cell(t, w->line->group);
 	out_cell_int(t, w->today);
 	out_cell_int(t, w->week);
@@ -74,11 +76,16 @@ row(struct out_table *t, const struct app_watch *w)
 int
 cmd_watch_list(struct cli *c, int argc, char **argv)
 {
-	static const struct out_column columns[] = { { "NAME", false, false },
-		{ "ISIN", false, false }, { "TITLE", false, true },
-		{ "GROUP", false, false }, { "TODAY", true, false },
-		{ "WEEK", true, false }, { "UNREAD", true, false },
-		{ "NEWEST", false, false }, { "HEADLINE", false, true },
+	static const struct out_column columns[] = { { NC_("column", "NAME"),
+	    false, false },
+		{ NC_("column", "ISIN"), false, false }, { NC_("column",
+		    "TITLE"), false, true },
+		{ NC_("column", "GROUP"), false, false }, { NC_("column",
+		    "TODAY"), true, false },
+		{ NC_("column", "WEEK"), true, false }, { NC_("column",
+		    "UNREAD"), true, false },
+		{ NC_("column", "NEWEST"), false, false }, { NC_("column",
+		    "HEADLINE"), false, true },
 		{ NULL, false, false } };
 	struct app_watches all;
 	struct out_table t;
@@ -244,8 +251,9 @@ cmd_watch_import(struct cli *c, int argc, char **argv)
 	        &e) != ERR_OK)
 		status = cli_fail(c, CLI_FAILED, &e);
 	else
-		cli_say(c, "%s%zu new, %zu watched already",
-		    dry ? "dry run: " : "", n_new, n_there);
+		cli_say(c, dry ? N_("dry run: %zu new, %zu watched already")
+		               : N_("%zu new, %zu watched already"),
+		    n_new, n_there);
 	if (report.n > 0)
 		fputs(buf_str(&report), c->err);
 	buf_release(&report);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/vec.h"
 #include "core/date.h"
 #include "core/text.h"
@@ -49,6 +50,13 @@ out_width(const struct cli *c)
 	return 80;
 }
 
+static void
+pad(FILE *out, int n)
+{
+	while (n-- > 0)
+		fputc(' ', out);
+}
+
 void
 out_table_init(struct out_table *t, struct cli *c,
     const struct out_column *columns)
@@ -75,6 +83,25 @@ out_cell(struct out_table *t, struct slice text)
 	t->at = (t->at + 1) % t->n_columns;
 	if (t->at == 0 && !out_is_terminal(t->c))
 		fputc('\n', t->c->out);
+	buf_release(&clean);
+}
+
+void
+out_cell_word(struct out_table *t, const char *context, const char *word)
+{
+	out_cell(t, slice_of(out_is_terminal(t->c)
+	        ? i18n_context(context, word) : word));
+}
+
+void
+out_field(struct cli *c, const char *label, int width, struct slice value)
+{
+	struct buf clean = BUF_INIT(0);
+
+	text_clean(&clean, value, TEXT_LINE);
+	fputs(label, c->out);
+	pad(c->out, width - text_width(slice_of(label)));
+	fprintf(c->out, "%s\n", buf_str(&clean));
 	buf_release(&clean);
 }
 
@@ -113,19 +140,12 @@ out_cell_time(struct out_table *t, int64_t when)
 
 	if (when == DATE_NONE || when == 0)
 		(void)snprintf(s, sizeof(s), "%s",
-		    out_is_terminal(t->c) ? "never" : "");
+		    out_is_terminal(t->c) ? C_("time", "never") : "");
 	else if (out_is_terminal(t->c))
 		short_time(when, s);
 	else
 		date_rfc3339(when, s);
 	out_cell(t, slice_of(s));
-}
-
-static void
-pad(FILE *out, int n)
-{
-	while (n-- > 0)
-		fputc(' ', out);
 }
 
 /* One cell; nothing is padded at the end of a line. */
@@ -145,13 +165,22 @@ print_cell(struct out_table *t, size_t column, struct slice text, int width)
 	buf_release(&fit);
 }
 
+/* Only people see it: a pipe gets no titles. */
+static const char *
+column_title(const struct out_table *t, size_t k)
+{
+	const char *title = t->columns[k].title;
+
+	return *title ? i18n_context("column", title) : "";
+}
+
 static void
 measure(const struct out_table *t, int *widths)
 {
 	int total = 0, most = out_width(t->c);
 
 	for (size_t k = 0; k < t->n_columns; k++) {
-		widths[k] = (int)strlen(t->columns[k].title);
+		widths[k] = text_width(slice_of(column_title(t, k)));
 		for (size_t i = k; i < t->n; i += t->n_columns)
 			if (text_width(t->v[i]) > widths[k])
 				widths[k] = text_width(t->v[i]);
@@ -183,7 +212,7 @@ out_table_finish(struct out_table *t)
 		measure(t, widths);
 		fputs(color ? "\033[1m" : "", t->c->out);
 		for (size_t k = 0; k < t->n_columns; k++)
-			print_cell(t, k, slice_of(t->columns[k].title),
+			print_cell(t, k, slice_of(column_title(t, k)),
 			    widths[k]);
 		fputs(color ? "\033[0m\n" : "\n", t->c->out);
 	}
