@@ -511,7 +511,7 @@ tests_bench_make_feeds_LDADD = $(CORE_LIBS)
 tests_bench_measure_SOURCES = tests/bench/measure.c
 
 # Benchmarks: built on request (make tests/bench/bench_parse), never in check.
-EXTRA_PROGRAMS += tests/bench/bench_cluster tests/bench/bench_extract tests/bench/bench_finance tests/bench/bench_kind tests/bench/bench_parse tests/bench/bench_story tests/bench/store_bench
+EXTRA_PROGRAMS += tests/bench/bench_cluster tests/bench/bench_extract tests/bench/bench_finance tests/bench/bench_kind tests/bench/bench_parse tests/bench/bench_render tests/bench/bench_story tests/bench/store_bench
 tests_bench_bench_cluster_SOURCES = tests/bench/bench_cluster.c
 tests_bench_bench_cluster_LDADD = $(FINANCE_LIBS)
 tests_bench_bench_extract_SOURCES = tests/bench/bench_extract.c
@@ -522,6 +522,8 @@ tests_bench_bench_kind_SOURCES = tests/bench/bench_kind.c
 tests_bench_bench_kind_LDADD = src/libfinance.a $(FEED_LIBS)
 tests_bench_bench_parse_SOURCES = tests/bench/bench_parse.c
 tests_bench_bench_parse_LDADD = $(FEED_LIBS)
+tests_bench_bench_render_SOURCES = tests/bench/bench_render.c
+tests_bench_bench_render_LDADD = $(HTML_LIBS)
 tests_bench_bench_story_SOURCES = tests/bench/bench_story.c
 tests_bench_bench_story_LDADD = src/libfinance.a $(FEED_LIBS)
 tests_bench_store_bench_SOURCES = tests/bench/store_bench.c
@@ -535,6 +537,7 @@ noinst_PROGRAMS += \
 	tests/fuzz/fuzz_conf \
 	tests/fuzz/fuzz_date \
 	tests/fuzz/fuzz_extract \
+	tests/fuzz/fuzz_render \
 	tests/fuzz/fuzz_feed_json \
 	tests/fuzz/fuzz_feed_pack \
 	tests/fuzz/fuzz_feed_xml \
@@ -554,6 +557,9 @@ tests_fuzz_fuzz_date_LDFLAGS = $(FUZZ_FLAGS)
 tests_fuzz_fuzz_extract_SOURCES = tests/fuzz/fuzz_extract.c
 tests_fuzz_fuzz_extract_LDADD = $(HTML_LIBS)
 tests_fuzz_fuzz_extract_LDFLAGS = $(FUZZ_FLAGS)
+tests_fuzz_fuzz_render_SOURCES = tests/fuzz/fuzz_render.c
+tests_fuzz_fuzz_render_LDADD = $(HTML_LIBS)
+tests_fuzz_fuzz_render_LDFLAGS = $(FUZZ_FLAGS)
 tests_fuzz_fuzz_feed_json_SOURCES = tests/fuzz/fuzz_feed_json.c
 tests_fuzz_fuzz_feed_json_LDADD = $(FEED_LIBS)
 tests_fuzz_fuzz_feed_json_LDFLAGS = $(FUZZ_FLAGS)

@@ -23,7 +23,8 @@ unset KURANT_DIR
 make -s -C "$build" kurant tests/bench/keys tests/bench/store_bench \
     tests/bench/measure tests/bench/make_feeds tests/bench/bench_parse \
     tests/bench/bench_finance tests/bench/bench_cluster \
-    tests/bench/bench_extract tests/support/serve >/dev/null || exit 1
+    tests/bench/bench_extract tests/bench/bench_render \
+    tests/support/serve >/dev/null || exit 1
 [ $# -gt 0 ] || set -- 10000 100000 1000000
 
 field() { # NAME FILE
@@ -175,6 +176,8 @@ printf '\nsecurities and stories\n'
 "$bench/bench_cluster" "$src/data/securities.tsv" | sed 's/^/  /'
 cat "$corpus"/*.xml | head -c 20000000 >"$tmp/text"
 "$bench/bench_finance" "$src/data/securities.tsv" "$tmp/text" | sed 's/^/  /'
+printf '\nrendering\n'
+"$bench/bench_render" | sed 's/^/  /'
 if [ -d "$shared/corpus/articles" ]; then
 	printf '\nextraction (ms)\n'
 	mkdir "$tmp/pages"
