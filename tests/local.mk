@@ -8,10 +8,10 @@ AM_TESTS_ENVIRONMENT = \
 	KURANT_LOCALEDIR;
 
 dist_check_SCRIPTS += tests/check-hardening.sh tests/check-layers.sh \
-	tests/check-manual.sh \
+	tests/check-manual.sh tests/check-po.sh \
 	tests/check-source.sh
 TESTS += tests/check-hardening.sh tests/check-layers.sh \
-	tests/check-manual.sh \
+	tests/check-manual.sh tests/check-po.sh \
 	tests/check-source.sh
 
 if HAVE_CMOCKA
