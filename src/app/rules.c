@@ -24,12 +24,14 @@
 #define FRESH (2 * 3600)  /* notify tells of no older ones */
 #define TOLD 5            /* of one rule at once */
 
-enum action { RULE_HIDE, RULE_READ, RULE_TRASH, RULE_NOTIFY, RULE_LIGHT };
+enum action { RULE_HIDE, RULE_READ, RULE_TRASH, RULE_NOTIFY, RULE_LIGHT,
+	RULE_QUOTA };
 
 struct rule {
 	enum action action;
 	char *query;
 	unsigned light; /* the rule's number */
+	int64_t quota;  /* articles a day */
 };
 
 struct rules {
@@ -44,7 +46,7 @@ struct rules {
 static void
 add(struct rules *r, enum action action, char *query)
 {
-	*VEC_PUSH(&r->all) = (struct rule){ action, query, 0 };
+	*VEC_PUSH(&r->all) = (struct rule){ action, query, 0, 0 };
 }
 
 static void
@@ -89,10 +91,16 @@ add_feeds(struct rules *r)
 		struct conf_scope at = app_scope(r->app, v[i].url,
 		    v[i].folder);
 		const char *q = conf_text(r->app->conf, "filter", &at);
+		int64_t quota = conf_int(r->app->conf, "quota", &at);
 
 		if (*q != '\0')
 			add(r, RULE_HIDE, xasprintf("feed:\"%.*s\" (%s)",
 			    SLICE_ARG(v[i].url), q));
+		if (quota > 0) {
+			add(r, RULE_QUOTA, xasprintf("feed:\"%.*s\"",
+			    SLICE_ARG(v[i].url)));
+			r->all.v[r->all.n - 1].quota = quota;
+		}
 	}
 }
 
@@ -179,6 +187,25 @@ collect(struct rules *r, struct store *s, const struct rule *rule,
 	return rc;
 }
 
+/* How many of the ids, the newest first, the day still has room for. */
+static size_t
+room_today(struct rules *r, struct store *s, const struct rule *rule,
+    int64_t seen)
+{
+	struct buf query = BUF_INIT(4096);
+	struct list_spec spec = { .kind = LIST_RIVER, .max_id = seen };
+	struct query_ctx ctx = { clock_now(),
+		app_last_close(r->app, clock_now()) };
+	struct list_count c = { 0, 0 };
+
+	buf_addf(&query, "%s between:today..now", rule->query);
+	spec.query = buf_str(&query);
+	if (seen > 0)
+		store_list_count(s, &spec, &ctx, rule->quota, &c, NULL);
+	buf_release(&query);
+	return c.total < rule->quota ? (size_t)(rule->quota - c.total) : 0;
+}
+
 static int64_t
 apply(struct rules *r, struct store *s, const struct rule *rule, int64_t seen)
 {
@@ -189,7 +216,13 @@ apply(struct rules *r, struct store *s, const struct rule *rule, int64_t seen)
 
 	if (rc == ERR_OK && ids.n > 0 && rule->action == RULE_HIDE)
 		rc = store_hide(s, ids.v, ids.n, &n, &e);
-	else if (rc == ERR_OK && ids.n > 0 && rule->action == RULE_LIGHT)
+	else if (rc == ERR_OK && ids.n > 0 && rule->action == RULE_QUOTA) {
+		size_t room = room_today(r, s, rule, seen);
+
+		if (ids.n > room)
+			rc = store_hide(s, ids.v + room, ids.n - room, &n,
+			    &e);
+	} else if (rc == ERR_OK && ids.n > 0 && rule->action == RULE_LIGHT)
 		rc = store_light(s, ids.v, ids.n, rule->light, &n, &e);
 	else if (rc == ERR_OK && ids.n > 0 && rule->action != RULE_NOTIFY)
 		rc = store_mark_ids(s, rule->action == RULE_READ ? MARK_READ
@@ -273,7 +306,8 @@ run_apply(struct change *c, struct store *s, struct error *e)
 
 	(void)e;
 	for (size_t i = 0; r != NULL && i < r->all.n; i++)
-		if (r->all.v[i].action != RULE_NOTIFY)
+		if (r->all.v[i].action != RULE_NOTIFY &&
+		    r->all.v[i].action != RULE_QUOTA)
 			c->msg->n += apply(r, s, &r->all.v[i], 0);
 	if (c->msg->n > 0)
 		queue_post(&((struct rules_change *)c)->app->queue,

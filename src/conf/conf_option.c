@@ -48,6 +48,9 @@ static const struct conf_option options[] = {
 	{ "filter", CONF_TEXT, "", NULL, true,
 	    "articles of the feed that match this query are not shown; "
 	    "is:muted finds them" },
+	{ "quota", CONF_INT, "0", "0..100000", true,
+	    "articles of the feed that are shown a day, the newest of what "
+	    "came; is:muted finds the rest; 0: all" },
 	{ "full-text", CONF_CHOICE, "auto", "auto|always|never", true,
 	    "fetch the page of an article: when its feed has a teaser only "
 	    "and it is opened, with every refresh, or when asked" },

@@ -191,6 +191,36 @@ test_highlight(void **state)
 	app_close(app);
 }
 
+/* A busy feed shows so many a day; the rest is not lost. */
+static void
+test_quota(void **state)
+{
+	static const char *const first[] = { "Eins a", "Eins b", "Zwei a",
+		"Zwei b", "Drei a", "Drei b" };
+	static const char *const more[] = { "Vier a", "Vier b" };
+
+	(void)state;
+	clock_set_fixed(1738756800); /* noon: one day for all of it */
+	write_file("config", "");
+	write_file("feeds", "https://a.example/f quota=2\n"
+	    "https://b.example/f\n");
+	open_app();
+	arrive(first, 6);
+	/* a: two of three; b: all */
+	assert_int_equal(count("title:a (eins OR zwei OR drei)", NULL), 2);
+	assert_int_equal(count("title:b (eins OR zwei OR drei)", NULL), 3);
+	assert_int_equal(count("title:a is:muted (eins OR zwei OR drei)",
+	    NULL), 1);
+	arrive(more, 2);
+	assert_int_equal(count("title:a vier", NULL), 0);
+	assert_int_equal(count("title:b vier", NULL), 1);
+	clock_set_fixed(1738756800 + 86400);
+	arrive(more, 2);
+	assert_int_equal(count("title:a vier", NULL), 1);
+	app_close(app);
+	clock_set_fixed(0);
+}
+
 /* What was known at a time. */
 static void
 test_as_of(void **state)
@@ -229,6 +259,7 @@ main(void)
 		cmocka_unit_test(test_rules),
 		cmocka_unit_test(test_highlight),
 		cmocka_unit_test(test_as_of),
+		cmocka_unit_test(test_quota),
 	};
 
 	if (mkdtemp(dir) == NULL)
