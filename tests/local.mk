@@ -497,13 +497,15 @@ TABLE_GOLDS = tests/data/html/tabelle_asien.html \
 	tests/data/html/tabelle_kurse.120.txt \
 	tests/data/html/tabelle_kurse.200.txt
 
+CLEANFILES += $(EXTRA_PROGRAMS)
 EXTRA_DIST += tests/bench/kill_loop.sh tests/bench/refresh.sh tests/bench/run.sh
 # The table of what is measured; SIZES names other archives.
 bench: all
 	KURANT_SRCDIR=$(abs_srcdir) KURANT_BUILDDIR=$(abs_builddir) \
 	    sh $(srcdir)/tests/bench/run.sh $(SIZES) || :
 .PHONY: bench
-EXTRA_PROGRAMS += tests/bench/make_feeds tests/bench/measure tests/bench/keys
+EXTRA_PROGRAMS += tests/bench/make_feeds
+check_PROGRAMS += tests/bench/keys tests/bench/measure tests/bench/store_bench
 tests_bench_keys_SOURCES = tests/bench/keys.c
 tests_bench_keys_LDADD = -lutil
 tests_bench_make_feeds_SOURCES = tests/bench/make_feeds.c
@@ -511,7 +513,7 @@ tests_bench_make_feeds_LDADD = $(CORE_LIBS)
 tests_bench_measure_SOURCES = tests/bench/measure.c
 
 # Benchmarks: built on request (make tests/bench/bench_parse), never in check.
-EXTRA_PROGRAMS += tests/bench/bench_cluster tests/bench/bench_extract tests/bench/bench_finance tests/bench/bench_kind tests/bench/bench_parse tests/bench/bench_render tests/bench/bench_story tests/bench/store_bench
+EXTRA_PROGRAMS += tests/bench/bench_cluster tests/bench/bench_extract tests/bench/bench_finance tests/bench/bench_kind tests/bench/bench_parse tests/bench/bench_render tests/bench/bench_story
 tests_bench_bench_cluster_SOURCES = tests/bench/bench_cluster.c
 tests_bench_bench_cluster_LDADD = $(FINANCE_LIBS)
 tests_bench_bench_extract_SOURCES = tests/bench/bench_extract.c

@@ -25,13 +25,14 @@
 #define TOLD 5            /* of one rule at once */
 
 enum action { RULE_HIDE, RULE_READ, RULE_TRASH, RULE_NOTIFY, RULE_LIGHT,
-	RULE_QUOTA };
+	RULE_QUOTA, RULE_TAG };
 
 struct rule {
 	enum action action;
 	char *query;
 	unsigned light; /* the rule's number */
 	int64_t quota;  /* articles a day */
+	char *tag;      /* or NULL */
 };
 
 struct rules {
@@ -46,7 +47,7 @@ struct rules {
 static void
 add(struct rules *r, enum action action, char *query)
 {
-	*VEC_PUSH(&r->all) = (struct rule){ action, query, 0, 0 };
+	*VEC_PUSH(&r->all) = (struct rule){ action, query, 0, 0, NULL };
 }
 
 static void
@@ -56,10 +57,16 @@ add_filters(struct rules *r)
 	const struct conf_rule *v = conf_rules(r->app->conf,
 	    CONF_RULE_FILTER, &n);
 
-	for (size_t i = 0; i < n; i++)
-		add(r, strcmp(v[i].b, "read") == 0 ? RULE_READ
+	for (size_t i = 0; i < n; i++) {
+		bool tag = strncmp(v[i].b, "tag:", 4) == 0;
+
+		add(r, tag ? RULE_TAG : strcmp(v[i].b, "read") == 0
+		    ? RULE_READ
 		    : strcmp(v[i].b, "trash") == 0 ? RULE_TRASH : RULE_HIDE,
 		    xstrdup(v[i].a));
+		if (tag)
+			r->all.v[r->all.n - 1].tag = xstrdup(v[i].b + 4);
+	}
 	v = conf_rules(r->app->conf, CONF_RULE_NOTIFY, &n);
 	for (size_t i = 0; i < n; i++)
 		add(r, RULE_NOTIFY, xstrdup(v[i].a));
@@ -121,8 +128,10 @@ rules_free(struct rules *r)
 {
 	if (r == NULL)
 		return;
-	for (size_t i = 0; i < r->all.n; i++)
+	for (size_t i = 0; i < r->all.n; i++) {
 		free(r->all.v[i].query);
+		free(r->all.v[i].tag);
+	}
 	free(r->all.v);
 	free(r);
 }
@@ -216,6 +225,8 @@ apply(struct rules *r, struct store *s, const struct rule *rule, int64_t seen)
 
 	if (rc == ERR_OK && ids.n > 0 && rule->action == RULE_HIDE)
 		rc = store_hide(s, ids.v, ids.n, &n, &e);
+	else if (rc == ERR_OK && ids.n > 0 && rule->action == RULE_TAG)
+		rc = store_tag(s, ids.v, ids.n, slice_of(rule->tag), &n, &e);
 	else if (rc == ERR_OK && ids.n > 0 && rule->action == RULE_QUOTA) {
 		size_t room = room_today(r, s, rule, seen);
 

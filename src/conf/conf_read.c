@@ -258,10 +258,11 @@ verb_filter(struct reading *r, struct error *e)
 		action = SLICE("hide");
 	point_at(r, 2);
 	if (!slice_is(action, "hide") && !slice_is(action, "read") &&
-	    !slice_is(action, "trash"))
+	    !slice_is(action, "trash") &&
+	    !(slice_starts(action, SLICE("tag:")) && action.n > 4))
 		return error_set(e, ERR_CONF,
-		    "filter does hide, read or trash, not '%.*s'; quote a "
-		    "query of several words",
+		    "filter does hide, read, trash or tag:NAME, not '%.*s'; "
+		    "quote a query of several words",
 		    SLICE_ARG(action));
 	if ((rc = take_query(r, 1, word(r, 1), e)) == ERR_OK)
 		conf_rule_add(r->c, CONF_RULE_FILTER, word(r, 1), action);
@@ -317,7 +318,7 @@ static const struct conf_verb verbs[] = {
 	{ "query", "NAME QUERY", "a saved query, shown like a feed" },
 	{ "highlight", "QUERY ROLE", "show what matches in a role's look" },
 	{ "notify", "QUERY", "tell of new articles that match" },
-	{ "filter", "QUERY [hide|read|trash]",
+	{ "filter", "QUERY [hide|read|trash|tag:NAME]",
 	    "what to do with articles that match" },
 	{ "share", "NAME PROGRAM|URL ...", "a way to hand an article on" },
 	{ "include", "FILE", "read another file here" },

@@ -326,6 +326,12 @@ add_field(struct compile *k, const struct query_node *q)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		if (texts[i].field != q->field)
 			continue;
+		if (q->field == QF_TAG) {
+			clause_add(k->c, "(a.id IN (SELECT article FROM"
+			    " article_tag WHERE tag=fold(");
+			clause_text(k->c, q->text);
+			clause_add(k->c, ")) OR ");
+		}
 		clause_add(k->c, texts[i].head);
 		clause_text(k->c, q->text);
 		if (texts[i].mid) {
@@ -333,6 +339,8 @@ add_field(struct compile *k, const struct query_node *q)
 			clause_text(k->c, q->text);
 		}
 		clause_add(k->c, texts[i].tail);
+		if (q->field == QF_TAG)
+			clause_add(k->c, ")");
 		return;
 	}
 	clause_add(k->c, "0");

@@ -121,6 +121,8 @@ drop_article(struct store *s, int64_t id, struct error *e)
 		"DELETE FROM version WHERE article=?1",
 		"DELETE FROM page WHERE article=?1",
 		"DELETE FROM study WHERE article=?1",
+		"DELETE FROM snooze WHERE article=?1",
+		"DELETE FROM article_tag WHERE article=?1",
 		"DELETE FROM signature WHERE article=?1",
 		"DELETE FROM watch_hit WHERE article=?1",
 		"DELETE FROM story_member WHERE article=?1",

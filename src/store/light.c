@@ -1,4 +1,4 @@
-/* store/light.c - which rule for highlighting an article fits. */
+/* store/light.c - what rules note on articles: highlighting, tags. */
 #include "config.h"
 
 #include "store/internal.h"
@@ -32,4 +32,22 @@ store_light_off(struct store *s, struct error *e)
 {
 	return sql_run(s, e, "UPDATE article SET flags=flags&~983040 WHERE"
 	    " (flags&983040)<>0", "");
+}
+
+enum err
+store_tag(struct store *s, const int64_t *ids, size_t n, struct slice tag,
+    int64_t *changed, struct error *e)
+{
+	enum err rc = tx_begin(s, e);
+
+	*changed = 0;
+	if (rc != ERR_OK)
+		return rc;
+	for (size_t i = 0; i < n && rc == ERR_OK; i++) {
+		rc = sql_run(s, e, "INSERT OR IGNORE INTO article_tag(tag,"
+		    " article) SELECT fold(?2), id FROM article WHERE id=?1",
+		    "it", ids[i], tag);
+		*changed += sqlite3_changes(s->db) > 0;
+	}
+	return tx_end(s, rc, e);
 }

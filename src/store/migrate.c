@@ -163,8 +163,16 @@ static const char *const schema_4[] = {
 	NULL
 };
 
+/* Tags that rules give. */
+static const char *const schema_5[] = {
+    "CREATE TABLE article_tag(tag TEXT NOT NULL, article INTEGER NOT NULL,"
+    " PRIMARY KEY(tag, article)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX i_article_tag ON article_tag(article);",
+	NULL
+};
+
 static const char *const *const steps[] = { schema_1, schema_2, schema_3,
-	schema_4 };
+	schema_4, schema_5 };
 
 /* Before an existing file changes, a copy of it is made beside it. */
 static enum err

@@ -179,6 +179,9 @@ enum err store_light(struct store *s, const int64_t *ids, size_t n,
     unsigned rule, int64_t *changed, struct error *e);
 /* No article has one any more. */
 enum err store_light_off(struct store *s, struct error *e);
+/* A rule's tag, which tag: finds beside those of bookmarks and feeds. */
+enum err store_tag(struct store *s, const int64_t *ids, size_t n,
+    struct slice tag, int64_t *changed, struct error *e);
 /* Kept for reading: is:later finds them until they are read. */
 enum err store_later(struct store *s, const int64_t *ids, size_t n, bool on,
     int64_t *changed, struct error *e);

@@ -476,6 +476,12 @@ list_current(struct view *v)
 	return v != NULL && l->at < l->items.n ? l->items.v[l->at].row : NULL;
 }
 
+const char *
+list_query(struct view *v)
+{
+	return list_of(v)->query;
+}
+
 void
 list_go_to(struct view *v, int64_t id)
 {

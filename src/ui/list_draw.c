@@ -71,25 +71,30 @@ draw_flags(const struct list *l, size_t i, int y, int x, enum role base)
 	                      : base);
 }
 
-/* A title or snippet; the parts between \1 and \2 lit. */
+/* A headline, and in it the words that were searched for. */
 static void
-draw_title(int y, int x, int w, struct slice s, enum role role, unsigned add)
+draw_title(const struct list *l, int y, int x, int w, struct slice s,
+    enum role role, unsigned add)
 {
-	struct slice part;
-	bool lit = false;
+	struct layout_run run = { .text = s, .link = -1,
+		.width = text_width(s) };
+	struct layout_line line = { .runs = &run, .n_runs = 1 };
+	struct layout one = { .lines = &line, .n_lines = 1 };
+	struct layout_hits hits = { NULL, 0, 0 };
+	int room = run.width > w ? w - 1 : w; /* what is cut has a mark */
 
-	if (slice_chr(s, '\1') == SIZE_MAX) {
-		draw_styled(y, x, w, s, role, add);
+	draw_styled(y, x, w, s, role, add);
+	if (l->lit.n == 0)
 		return;
-	}
-	while (w > 0 && slice_split(&s, lit ? '\2' : '\1', &part)) {
-		int used = draw_styled(y, x, w, part, lit ? ROLE_HIT : role,
-		    lit ? 0 : add);
+	layout_search(&one, l->lit.v, l->lit.n, &hits);
+	for (size_t i = 0; i < hits.n; i++) {
+		const struct layout_hit *h = &hits.v[i];
 
-		x += used;
-		w -= used;
-		lit = !lit;
+		if (h->col < room)
+			draw_recolor(y, x + h->col, h->width < room - h->col
+			    ? h->width : room - h->col, ROLE_HIT);
 	}
+	free(hits.v);
 }
 
 static void
@@ -145,7 +150,8 @@ draw_row(struct list *l, size_t i, const struct columns *c, struct rect r,
 		draw_text(y, r.x + c->at_title + in + room, 2,
 		    slice_make(text, 2), lit ? base : ROLE_TIME);
 	}
-	draw_title(y, r.x + c->at_title + in, room, row->title, title, add);
+	draw_title(l, y, r.x + c->at_title + in, room, row->title, title,
+	    add);
 }
 
 #define BY_DAY (20 * 86400)   /* younger than this: a line for each day */
@@ -371,6 +377,7 @@ list_draw(struct view *v, struct rect r, bool focused)
 		return;
 	}
 	c = columns_for(l, r.w, has_tickers(l, l->top, r.h));
+	ui_needles_make(l->query, &l->lit);
 	for (size_t i = l->top; i < l->items.n && y < r.h; i++) {
 		if (i > l->top && list_day_before(l, i))
 			draw_day(l, i, r.y + y++, r);
@@ -382,6 +389,7 @@ list_draw(struct view *v, struct rect r, bool focused)
 		}
 		draw_row(l, i, &c, r, r.y + y++, i == l->at, focused);
 	}
+	ui_needles_free(&l->lit);
 }
 
 /* The window may begin anywhere: then it is counted from the end. */

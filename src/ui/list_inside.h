@@ -47,6 +47,7 @@ struct list {
 	int64_t settle_ms;  /* and until then, while stories are made */
 	bool searching;     /* results while typing, not the final list */
 	int scope;          /* of the search prompt: 0 list, 1 all */
+	struct ui_needles lit; /* while drawing: what was searched for */
 	bool triage;        /* one key a headline */
 	size_t kept;        /* in this triage */
 };

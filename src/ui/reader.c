@@ -24,7 +24,7 @@ drop_layout(struct reader *r)
 {
 	layout_free(r->layout);
 	r->layout = NULL;
-	r->hits.n = r->lights.n = 0;
+	r->hits.n = r->lights.n = r->asked.n = 0;
 }
 
 static void
@@ -137,14 +137,22 @@ role_of(const struct layout_run *run, unsigned *add)
 }
 
 static void
+draw_lit(const struct layout_hits *hits, size_t i, int y, struct rect rect,
+    enum role role)
+{
+	for (size_t k = 0; k < hits->n && hits->v[k].line <= i; k++)
+		if (hits->v[k].line == i)
+			draw_recolor(y, rect.x + hits->v[k].col,
+			    hits->v[k].width, role);
+}
+
+static void
 draw_hits(const struct reader *r, size_t i, int y, struct rect rect)
 {
 	bool current = false;
 
-	for (size_t k = 0; k < r->lights.n && r->lights.v[k].line <= i; k++)
-		if (r->lights.v[k].line == i)
-			draw_recolor(y, rect.x + r->lights.v[k].col,
-			    r->lights.v[k].width, r->light_role);
+	draw_lit(&r->asked, i, y, rect, ROLE_HIT);
+	draw_lit(&r->lights, i, y, rect, r->light_role);
 	for (size_t k = 0; k < r->hits.n && r->hits.v[k].line <= i; k++) {
 		const struct layout_hit *h = &r->hits.v[k];
 
@@ -689,6 +697,7 @@ reader_close(struct view *v)
 	free(r->needle);
 	free(r->hits.v);
 	free(r->lights.v);
+	free(r->asked.v);
 	free(r->hint.v);
 	free(r);
 }

@@ -32,6 +32,7 @@ struct reader {
 	char *needle;
 	struct layout_hits hits;
 	struct layout_hits lights; /* words of a highlight rule */
+	struct layout_hits asked;  /* words that the list was asked for */
 	enum role light_role;
 	size_t hit;
 	struct {

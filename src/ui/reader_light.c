@@ -1,4 +1,7 @@
-/* ui/reader_light.c - words of the rule for highlighting that fits. */
+/*
+ * ui/reader_light.c - words that are lit: of the rule for highlighting that
+ * fits, and of the query that the list was asked.
+ */
 #include "config.h"
 
 #include "ui/reader_inside.h"
@@ -12,14 +15,9 @@
 
 #include "base/banned.h"
 
-struct needles {
-	struct layout_needle *v;
-	size_t n, cap;
-};
-
 /* Words that must be there; what must not be is not to be seen. */
 static void
-add_words(struct needles *out, const struct query_node *q)
+add_words(struct ui_needles *out, const struct query_node *q)
 {
 	if (q == NULL || q->op == QUERY_NOT)
 		return;
@@ -31,6 +29,27 @@ add_words(struct needles *out, const struct query_node *q)
 		*VEC_PUSH(out) = (struct layout_needle){ q->text, !q->suffix,
 			!q->prefix };
 	}
+}
+
+void
+ui_needles_make(const char *query, struct ui_needles *out)
+{
+	struct query_ctx ctx = { clock_now(), clock_now() };
+	struct error e;
+	size_t at;
+
+	*out = (struct ui_needles){ NULL, 0, 0, NULL };
+	if (query == NULL || *query == '\0' ||
+	    query_parse(slice_of(query), &ctx, &out->q, &at, &e) != ERR_OK)
+		return;
+	add_words(out, out->q->root);
+}
+
+void
+ui_needles_free(struct ui_needles *n)
+{
+	query_free(n->q);
+	free(n->v);
 }
 
 const char *
@@ -46,23 +65,27 @@ ui_light(struct ui *ui, const struct row *row, enum role *role)
 	return v[at - 1].a;
 }
 
+static void
+search(struct reader *r, const char *query, struct layout_hits *out)
+{
+	struct ui_needles needles;
+
+	out->n = 0;
+	ui_needles_make(query, &needles);
+	if (needles.n > 0)
+		layout_search(r->layout, needles.v, needles.n, out);
+	ui_needles_free(&needles);
+}
+
 void
 reader_light(struct reader *r)
 {
-	struct query_ctx ctx = { clock_now(), DATE_NONE };
-	struct needles needles = { NULL, 0, 0 };
-	const char *text = ui_light(r->v.ui, &r->a->row, &r->light_role);
-	struct query *q;
-	struct error e;
-	size_t at;
+	struct view *list = r->v.ui->pane[PANE_LIST];
 
-	r->lights.n = 0;
-	if (text == NULL || r->layout == NULL ||
-	    query_parse(slice_of(text), &ctx, &q, &at, &e) != ERR_OK)
+	r->lights.n = r->asked.n = 0;
+	if (r->layout == NULL)
 		return;
-	add_words(&needles, q->root);
-	if (needles.n > 0)
-		layout_search(r->layout, needles.v, needles.n, &r->lights);
-	free(needles.v);
-	query_free(q);
+	search(r, ui_light(r->v.ui, &r->a->row, &r->light_role), &r->lights);
+	if (r->bookmark == 0 && list != NULL)
+		search(r, list_query(list), &r->asked);
 }

@@ -10,6 +10,7 @@
 #include "conf/conf.h"
 #include "conf/keymap.h"
 #include "core/date_show.h"
+#include "core/layout_search.h"
 #include "core/text.h"
 #include "ui/prompt.h"
 #include "ui/term.h"
@@ -120,6 +121,18 @@ void ui_open_url(struct ui *ui, struct slice url, int64_t feed, bool back);
 void ui_copy(struct ui *ui, struct slice text, const char *what);
 void ui_bookmark(struct ui *ui, int64_t article);
 void ui_bookmark_ask(struct ui *ui, int64_t article);
+/* ---- reader_light.c ---- */
+/* The words that a query looks for, to light them; as long as q lives. */
+struct ui_needles {
+	struct layout_needle *v;
+	size_t n, cap;
+	struct query *q;
+};
+void ui_needles_make(const char *query, struct ui_needles *out);
+void ui_needles_free(struct ui_needles *n);
+/* What the list was asked, or NULL. */
+const char *list_query(struct view *v);
+
 /* ---- rules.c ---- */
 /* The articles that a rule would touch, in the list. */
 void ui_rule_test(struct ui *ui, struct slice query);

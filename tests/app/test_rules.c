@@ -116,7 +116,8 @@ test_rules(void **state)
 
 	(void)state;
 	write_file("config", "filter lotto\nfilter werbung read\n"
-	    "filter gibtsnicht trash\nnotify zinsen\n");
+	    "filter gibtsnicht trash\nnotify zinsen\n"
+	    "filter zins* tag:Geld\n");
 	write_file("feeds", "https://a.example/f\n"
 	    "https://b.example/f filter=horoskop\n");
 	open_app();
@@ -128,6 +129,8 @@ test_rules(void **state)
 	assert_int_equal(count("horoskop", NULL), 0);
 	assert_int_equal(count("horoskop is:muted", NULL), 2);
 	assert_int_equal(alerts(), 1);
+	assert_int_equal(count("tag:geld", NULL), 1);
+	assert_int_equal(count("-tag:geld", NULL), 1);
 	arrive(later, 1);
 	assert_int_equal(count("is:muted", NULL), 5);
 	assert_int_equal(alerts(), 0);

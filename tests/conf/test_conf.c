@@ -161,8 +161,14 @@ static const struct {
 	{ "query Zinsen EZB OR Leitzins", "" },
 	{ "macro m mark-list-read ; next-feed", "" },
 	{ "filter \"title:Werbung\" eat",
-	    "f:1:24: filter does hide, read or trash, not 'eat'; quote a "
-	    "query of several words\n" },
+	    "f:1:24: filter does hide, read, trash or tag:NAME, not 'eat'; "
+	    "quote a query of several words\n" },
+	{ "filter \"title:Werbung\" tag:reklame", "" },
+	{ "filter \"title:Werbung\" tag:",
+	    "f:1:24: filter does hide, read, trash or tag:NAME, not 'tag:'; "
+	    "quote a query of several words\n" },
+	{ "notify is:read is:unread", "f:1:8: query, column 9: nothing can "
+	    "fit, is:read and is:unread exclude each other\n" },
 	{ "include x", "f:1:9: no files can be read here\n" },
 };
 
