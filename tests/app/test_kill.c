@@ -169,6 +169,10 @@ check_file(void)
 	sqlite3_stmt *st = NULL;
 	sqlite3 *db;
 
+	if (access(path, F_OK) != 0) {
+		free(path);
+		return; /* killed before there was any: nothing was promised */
+	}
 	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) !=
 	    SQLITE_OK)
 		_exit(4);
