@@ -136,6 +136,8 @@ glue_row(struct grid *g, size_t r)
 	}
 }
 
+#define REMARK_MAX 24 /* columns of a remark among figures */
+
 /* Letters that stand in figures: units, not words. */
 static bool
 is_figure(struct slice s)
@@ -168,6 +170,7 @@ find_types(struct grid *g)
 {
 	for (size_t c = 0; c < g->cols; c++) {
 		size_t all = 0, figures = 0;
+		bool prose = false;
 
 		for (size_t r = 0; r < g->rows; r++) {
 			struct grid_cell *x = grid_at(g, r, c);
@@ -182,8 +185,11 @@ find_types(struct grid *g)
 				continue;
 			all++;
 			figures += x->numeric;
+			prose |= !x->numeric &&
+			    text_width(x->text) > REMARK_MAX;
 		}
-		g->col[c].numeric = c > 0 && all > 0 &&
+		/* figures do not wrap: what must is no column of them */
+		g->col[c].numeric = c > 0 && all > 0 && !prose &&
 		    figures * 10 >= all * 6;
 		if (c == 0 && all > 0 && figures == all && g->cols > 1)
 			g->col[c].numeric = false; /* years, ranks: labels */

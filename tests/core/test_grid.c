@@ -38,6 +38,10 @@ static const struct {
 	{ "| a | 5 | %\n| b | 6 | %", "w#-\na|5%|\nb|6%|" },
 	{ "| 2023 | 1\n| 2024 | 2", "w#\n2023|1\n2024|2" },
 	{ "| a | | b", "w-w\na||b" },
+	/* a remark among figures, and a sentence that must wrap */
+	{ "| a | 1\n| b | 2\n| c | on request", "w#\na|1\nb|2\nc|on request" },
+	{ "| a | 1\n| b | 2\n| c | a sentence that is to be wrapped",
+	    "ww\na|1\nb|2\nc|a sentence that is to be wrapped" },
 };
 
 static void
