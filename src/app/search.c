@@ -24,7 +24,7 @@ struct search {
 	struct search *after;
 };
 
-#define COUNTS_MAX 16 /* that wait; the oldest is dropped */
+#define COUNTS_MAX 32 /* that wait; the oldest is answered without one */
 
 struct searcher {
 	pthread_t thread;
@@ -162,12 +162,16 @@ forget(struct searcher *sr)
 		store_interrupt(sr->store);
 }
 
-/* The one that waits longest.  Lock held. */
+/* The one that waits longest hears that it is not counted.  Lock held. */
 static void
 count_drop(struct searcher *sr)
 {
 	struct search *s = sr->counts;
+	struct msg *m = msg_new(MSG_COUNT);
 
+	m->ticket = s->ticket;
+	error_set(&m->err, ERR_CANCELLED, "too much is to be counted");
+	queue_post(sr->queue, m);
 	sr->counts = s->after;
 	search_free(s);
 }

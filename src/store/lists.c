@@ -417,6 +417,8 @@ page_run(struct page *p, enum which which, struct rows *out)
 		return rc;
 	out->n = at;
 	p->by_index = true;
+	if (p->e != NULL)
+		error_clear(p->e); /* that it gave up is no failure */
 	return page_walk(p, which, out);
 }
 
