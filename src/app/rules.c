@@ -33,6 +33,7 @@ struct rule {
 	unsigned light; /* the rule's number */
 	int64_t quota;  /* articles a day */
 	char *tag;      /* or NULL */
+	char *feed;     /* address of the only feed it is for, or NULL */
 };
 
 struct rules {
@@ -47,7 +48,7 @@ struct rules {
 static void
 add(struct rules *r, enum action action, char *query)
 {
-	*VEC_PUSH(&r->all) = (struct rule){ action, query, 0, 0, NULL };
+	*VEC_PUSH(&r->all) = (struct rule){ .action = action, .query = query };
 }
 
 static void
@@ -100,12 +101,13 @@ add_feeds(struct rules *r)
 		const char *q = conf_text(r->app->conf, "filter", &at);
 		int64_t quota = conf_int(r->app->conf, "quota", &at);
 
-		if (*q != '\0')
-			add(r, RULE_HIDE, xasprintf("feed:\"%.*s\" (%s)",
-			    SLICE_ARG(v[i].url), q));
+		if (*q != '\0') {
+			add(r, RULE_HIDE, xstrdup(q));
+			r->all.v[r->all.n - 1].feed = slice_dup(v[i].url);
+		}
 		if (quota > 0) {
-			add(r, RULE_QUOTA, xasprintf("feed:\"%.*s\"",
-			    SLICE_ARG(v[i].url)));
+			add(r, RULE_QUOTA, xstrdup(""));
+			r->all.v[r->all.n - 1].feed = slice_dup(v[i].url);
 			r->all.v[r->all.n - 1].quota = quota;
 		}
 	}
@@ -131,6 +133,7 @@ rules_free(struct rules *r)
 	for (size_t i = 0; i < r->all.n; i++) {
 		free(r->all.v[i].query);
 		free(r->all.v[i].tag);
+		free(r->all.v[i].feed);
 	}
 	free(r->all.v);
 	free(r);
@@ -165,18 +168,33 @@ tell(struct rules *r, const struct rule *rule, const struct rows *rows,
 	buf_release(&text);
 }
 
+/* What the rule is for; ERR_NOTFOUND: a feed that is not there yet. */
+static enum err
+scope(struct store *s, const struct rule *rule, struct list_spec *out,
+    struct error *e)
+{
+	*out = (struct list_spec){ .kind = LIST_RIVER,
+		.query = rule->query };
+	if (rule->feed == NULL)
+		return ERR_OK;
+	out->kind = LIST_FEED;
+	return store_feed_find(s, slice_of(rule->feed), &out->id, e);
+}
+
 static enum err
 collect(struct rules *r, struct store *s, const struct rule *rule,
     int64_t seen, struct found *ids, struct error *e)
 {
-	struct list_spec spec = { .kind = LIST_RIVER, .query = rule->query,
-		.min_id = seen };
+	struct list_spec spec;
 	struct query_ctx ctx = { clock_now(),
 		app_last_close(r->app, clock_now()) };
 	struct row_key key, *from = NULL;
 	size_t got, told = 0;
-	enum err rc;
+	enum err rc = scope(s, rule, &spec, e);
 
+	if (rc != ERR_OK)
+		return rc == ERR_NOTFOUND ? ERR_OK : rc;
+	spec.min_id = seen;
 	do {
 		struct rows rows;
 
@@ -201,17 +219,16 @@ static size_t
 room_today(struct rules *r, struct store *s, const struct rule *rule,
     int64_t seen)
 {
-	struct buf query = BUF_INIT(4096);
-	struct list_spec spec = { .kind = LIST_RIVER, .max_id = seen };
+	struct list_spec spec;
 	struct query_ctx ctx = { clock_now(),
 		app_last_close(r->app, clock_now()) };
 	struct list_count c = { 0, 0 };
 
-	buf_addf(&query, "%s between:today..now", rule->query);
-	spec.query = buf_str(&query);
-	if (seen > 0)
+	if (seen > 0 && scope(s, rule, &spec, NULL) == ERR_OK) {
+		spec.query = "between:today..now";
+		spec.max_id = seen;
 		store_list_count(s, &spec, &ctx, rule->quota, &c, NULL);
-	buf_release(&query);
+	}
 	return c.total < rule->quota ? (size_t)(rule->quota - c.total) : 0;
 }
 

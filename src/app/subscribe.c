@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/pages.h"
+#include "app/rules.h"
 #include "base/file.h"
 #include "base/mem.h"
 
@@ -99,6 +100,7 @@ take_over(struct app *a, struct feeds_file *f, struct sync_change *sc,
 	buf_release(&notes);
 	sc->c.ticket = ticket;
 	writer_push(&a->writer, &sc->c);
+	app_rules_changed(a); /* options of feeds are rules, too */
 	return app_finish(a, ticket, e);
 }
 

@@ -48,7 +48,7 @@ static void
 arrive(const char *const *titles, size_t n)
 {
 	static const char *const feeds[] = { "https://a.example/f",
-		"https://b.example/f" };
+		"https://a.example/f2" };
 	static int number;
 	struct store *s = NULL;
 	struct error e;
@@ -119,7 +119,7 @@ test_rules(void **state)
 	    "filter gibtsnicht trash\nnotify zinsen\n"
 	    "filter zins* tag:Geld\n");
 	write_file("feeds", "https://a.example/f\n"
-	    "https://b.example/f filter=horoskop\n");
+	    "https://a.example/f2 filter=horoskop\n");
 	open_app();
 	arrive(titles, 6);
 	/* both of Lotto; Horoskop only of the second feed */
@@ -205,8 +205,9 @@ test_quota(void **state)
 	(void)state;
 	clock_set_fixed(1738756800); /* noon: one day for all of it */
 	write_file("config", "");
+	/* an address that begins as another's is another feed */
 	write_file("feeds", "https://a.example/f quota=2\n"
-	    "https://b.example/f\n");
+	    "https://a.example/f2\n");
 	open_app();
 	arrive(first, 6);
 	/* a: two of three; b: all */
