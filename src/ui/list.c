@@ -428,6 +428,8 @@ list_close(struct view *v)
 	free(l->selected.v);
 	free(l->folder);
 	free(l->query);
+	free(l->both);
+	free(l->base);
 	free(l->title);
 	free(l);
 }
@@ -451,8 +453,10 @@ list_new(struct ui *ui, const struct list_spec *spec, const char *title)
 	l->spec = *spec;
 	if (spec->folder != NULL)
 		l->spec.folder = l->folder = xstrdup(spec->folder);
-	if (spec->query != NULL)
-		l->spec.query = l->query = xstrdup(spec->query);
+	if (spec->query != NULL && spec->query[0] != '\0') {
+		l->base = xstrdup(spec->query);
+		l->spec.query = l->both = xstrdup(spec->query);
+	}
 	l->title = xstrdup(title);
 	if (spec->sort == SORT_NEWEST && spec->kind != LIST_STORY)
 		l->spec.sort = strcmp(sort, "oldest") == 0 ? SORT_OLDEST
@@ -479,7 +483,7 @@ list_current(struct view *v)
 const char *
 list_query(struct view *v)
 {
-	return list_of(v)->query;
+	return list_of(v)->spec.query;
 }
 
 void

@@ -304,6 +304,8 @@ why_empty(const struct list *l)
 		return _("Nothing matches this so far.");
 	if (l->query != NULL && l->query[0])
 		return _("Nothing matches.  Esc ends the search or filter.");
+	if (l->base != NULL)
+		return _("Nothing matches this so far.");
 	if (l->spec.unread_only)
 		return _("Nothing unread here.  . shows what was read.");
 	if (f != NULL && f->state == FEED_FAILING)
@@ -377,7 +379,7 @@ list_draw(struct view *v, struct rect r, bool focused)
 		return;
 	}
 	c = columns_for(l, r.w, has_tickers(l, l->top, r.h));
-	ui_needles_make(l->query, &l->lit);
+	ui_needles_make(l->spec.query, &l->lit);
 	for (size_t i = l->top; i < l->items.n && y < r.h; i++) {
 		if (i > l->top && list_day_before(l, i))
 			draw_day(l, i, r.y + y++, r);
@@ -421,6 +423,6 @@ list_title(struct view *v, struct buf *left, struct buf *right)
 	else if (l->count.total >= 0) {
 		buf_addf(right, _("%lld of %lld%s"),
 		    (long long)list_row_number(l), (long long)l->count.total,
-		    l->count.total >= COUNT_CAP && l->query ? "+" : "");
+		    l->count.total >= COUNT_CAP && l->spec.query ? "+" : "");
 	}
 }

@@ -25,6 +25,12 @@ warn_senseless(struct ui *ui, const char *query)
 		ui_fail(ui, &e);
 }
 
+static bool
+is_all(const struct list *l)
+{
+	return l->spec.kind == LIST_RIVER && l->base == NULL;
+}
+
 static void
 search_done(struct ui *ui, void *arg, struct slice text, bool ok)
 {
@@ -41,9 +47,11 @@ search_done(struct ui *ui, void *arg, struct slice text, bool ok)
 		ui_fail(ui, &e);
 		list_set_query(l, SLICE(""));
 	} else {
-		if (l->scope && l->spec.kind != LIST_RIVER) {
+		if (l->scope && !is_all(l)) {
 			struct list_spec all = { .kind = LIST_RIVER };
 
+			free(l->base);
+			l->base = NULL;
 			free(l->title);
 			l->title = xstrdup(_("Search: all"));
 			l->spec = all;
@@ -63,15 +71,18 @@ search_change(struct ui *ui, void *arg, struct slice text)
 	struct list_spec all = { .kind = LIST_RIVER };
 	struct error e;
 	size_t at;
-	char *q = slice_dup(slice_trim(text));
+	char *q = slice_dup(slice_trim(text)), *within = NULL;
 
 	if (l->scope)
 		s = all;
+	else
+		within = list_within(l, slice_of(q));
 	s.fold = false;
-	s.query = q;
+	s.query = within ? within : q;
 	/* half a query is no fault: say so only when it is done */
 	if (strlen(q) >= 2 && app_query_check(ui->app, q, &at, &e) == ERR_OK)
 		l->search = app_search(ui->app, &s, LIST_PAGE);
+	free(within);
 	free(q);
 }
 
@@ -100,7 +111,7 @@ list_ask_search(struct list *l, bool all, struct slice initial)
 		free(text);
 		return;
 	}
-	l->scope = all || l->spec.kind == LIST_RIVER;
+	l->scope = all || is_all(l);
 	o.label = l->scope ? _("Search [all]: ") : _("Search [this list]: ");
 	o.initial = text;
 	l->v.ui->prompt = prompt_new(&o);

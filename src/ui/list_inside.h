@@ -23,7 +23,9 @@ struct item {
 struct list {
 	struct view v;
 	struct list_spec spec;
-	char *folder, *query, *title; /* what spec points at; owned */
+	/* Owned: what spec points at.  Its query is that of the view (since the
+	   close, a saved query) and what the user narrows it with. */
+	char *folder, *base, *query, *both, *title;
 	struct page *pages[KEEP_PAGES + 2];
 	size_t n_pages;
 	struct rows unfolded; /* rows of opened stories */
@@ -92,6 +94,8 @@ void list_story_join(struct list *l);
 void list_story_split(struct list *l);
 void list_fold(struct list *l, int want); /* 1 open, 0 close, -1 toggle */
 void list_set_sort(struct list *l, enum list_sort s, const char *what);
+/* q in what the view is of by itself; the caller's, NULL for all. */
+char *list_within(const struct list *l, struct slice q);
 void list_set_query(struct list *l, struct slice q);
 
 /* ---- list_find.c ---- */

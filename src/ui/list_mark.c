@@ -256,12 +256,23 @@ list_set_sort(struct list *l, enum list_sort s, const char *what)
 	ui_say(l->v.ui, "Sorted: %s", _(what));
 }
 
+char *
+list_within(const struct list *l, struct slice q)
+{
+	if (l->base == NULL)
+		return q.n ? slice_dup(q) : NULL;
+	return q.n ? xasprintf("(%s) (%.*s)", l->base, SLICE_ARG(q))
+	           : xstrdup(l->base);
+}
+
 void
 list_set_query(struct list *l, struct slice q)
 {
 	free(l->query);
+	free(l->both);
 	l->query = q.n ? slice_dup(q) : NULL;
-	l->spec.query = l->query;
+	l->both = list_within(l, q);
+	l->spec.query = l->both;
 	l->searching = false;
 	list_load_first(l);
 }
