@@ -4,6 +4,7 @@
 #include "app/later.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "app/inside.h"
 #include "app/sessions.h"
@@ -65,18 +66,18 @@ app_snooze(struct app *a, const int64_t *ids, size_t n, int64_t until)
 
 /* ---- until when ---- */
 
+/* So many days on, at a time of the clock. */
 static int64_t
 day_at(int64_t now, int days, int hour, int minute)
 {
 	struct date_civil d;
-	int64_t t;
+	struct tm tm = { .tm_hour = hour, .tm_min = minute, .tm_isdst = -1 };
 
-	/* from noon, so that no change of the clock makes it another day */
 	date_to_local(now, &d);
-	t = now + (12 - d.hour) * 3600 + (int64_t)days * 86400;
-	date_to_local(t, &d);
-	return t + (hour - d.hour) * 3600 + (minute - d.minute) * 60 -
-	    d.second;
+	tm.tm_year = d.year - 1900;
+	tm.tm_mon = d.month - 1;
+	tm.tm_mday = d.day + days;
+	return (int64_t)mktime(&tm);
 }
 
 static int
@@ -108,25 +109,6 @@ clock_of(struct slice s, int *hour, int *minute)
 	*hour = (int)h;
 	*minute = (int)m;
 	return true;
-}
-
-static bool
-span_of(struct slice s, int64_t *seconds)
-{
-	static const struct { char c; int64_t seconds; } units[] = {
-		{ 'm', 60 }, { 'h', 3600 }, { 'd', 86400 },
-		{ 'w', 7 * 86400 } };
-	int64_t n;
-
-	if (s.n < 2 || s.n > 5 ||
-	    !slice_to_i64(slice_sub(s, 0, s.n - 1), &n) || n < 1)
-		return false;
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		if (ascii_lower((unsigned char)s.p[s.n - 1]) == units[i].c) {
-			*seconds = n * units[i].seconds;
-			return true;
-		}
-	return false;
 }
 
 /* A day as queries name it, at its beginning. */
@@ -171,7 +153,7 @@ app_until(const struct app *a, struct slice text, int64_t now,
 		*until = day_at(now, 0, hour, minute);
 		if (*until <= now)
 			*until = day_at(now, 1, hour, minute);
-	} else if (span_of(s, &t))
+	} else if (conf_read_duration(s, &t) && t > 0)
 		*until = now + t;
 	else if (date_of(s, now, &t) && t > now)
 		*until = t;

@@ -108,31 +108,42 @@ app_sessions_line(const struct app *a, int64_t now, size_t max,
 
 #define RULED 2 /* exchanges that part a list; more would be noise */
 
+/* What one did: the last of it. */
+static void
+did(const struct session *s, int64_t from, int64_t to, struct buf *out)
+{
+	int64_t opened = session_next_open(s, from);
+	int64_t closed = session_last_close(s, to);
+	bool opens = opened != DATE_NONE && opened > from && opened <= to;
+	bool closes = closed != DATE_NONE && closed > from &&
+	    (!opens || closed > opened);
+	struct buf when = BUF_INIT(64);
+
+	if (!opens && !closes)
+		return;
+	clock_text(closes ? closed : opened, closes ? closed : opened, &when);
+	if (out->n > 0)
+		buf_adds(out, "   ");
+	buf_addf(out, closes ? _("%s closed %s") : _("%s opened %s"),
+	    session_name(s), buf_str(&when));
+	buf_release(&when);
+}
+
 bool
 app_sessions_between(const struct app *a, int64_t from, int64_t to,
     struct buf *out)
 {
 	const struct session *v[EXCHANGES_MAX];
-	size_t n = exchanges(a, v), before = out->n;
+	struct buf text = BUF_INIT(256);
+	size_t n = exchanges(a, v);
+	bool any;
 
-	for (size_t i = 0; i < n && i < RULED; i++) {
-		int64_t opened = session_next_open(v[i], from);
-		int64_t closed = session_last_close(v[i], to);
-		bool open = opened != DATE_NONE && opened > from &&
-		    opened <= to;
-
-		if (closed != DATE_NONE && closed > from &&
-		    (!open || closed > opened)) {
-			buf_addf(out, _("%s%s closed "),
-			    out->n > before ? "   " : "", session_name(v[i]));
-			clock_text(closed, closed, out);
-		} else if (open) {
-			buf_addf(out, _("%s%s opened "),
-			    out->n > before ? "   " : "", session_name(v[i]));
-			clock_text(opened, opened, out);
-		}
-	}
-	return out->n > before;
+	for (size_t i = 0; i < n && i < RULED; i++)
+		did(v[i], from, to, &text);
+	any = text.n > 0;
+	buf_add_slice(out, buf_slice(&text));
+	buf_release(&text);
+	return any;
 }
 
 bool

@@ -165,6 +165,16 @@ cli_join(int n, char **words)
 	return buf_take(&b);
 }
 
+int
+cli_ids(struct cli *c, int n, char **words, int64_t **ids)
+{
+	*ids = xcalloc((size_t)n + 1, sizeof(**ids));
+	for (int i = 0; i < n; i++)
+		if (!cli_id(c, words[i], &(*ids)[i]))
+			return CLI_USAGE;
+	return cli_app(c) == NULL ? CLI_UNUSABLE : CLI_OK;
+}
+
 bool
 cli_id(struct cli *c, const char *word, int64_t *id)
 {

@@ -100,6 +100,9 @@ int cli_options(struct cli *c, const struct cli_opt *opts, int argc,
 char *cli_join(int n, char **words);
 /* A row's number as listings print it; false: said what is wrong. */
 bool cli_id(struct cli *c, const char *word, int64_t *id);
+/* Of n words, and the app opened; *ids is yours to free whatever comes.  Not
+ * CLI_OK: it was said. */
+int cli_ids(struct cli *c, int n, char **words, int64_t **ids);
 
 /* The commands, one file each: cli/cmd_NAME.c. */
 int cmd_add(struct cli *c, int argc, char **argv);

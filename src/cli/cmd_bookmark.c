@@ -139,7 +139,7 @@ int
 cmd_bookmark_remove(struct cli *c, int argc, char **argv)
 {
 	const struct cli_opt opts[] = { { .name = NULL } };
-	int n = cli_options(c, opts, argc, argv), status = CLI_OK;
+	int n = cli_options(c, opts, argc, argv), status;
 	int64_t *ids;
 	struct msg *m;
 
@@ -147,12 +147,7 @@ cmd_bookmark_remove(struct cli *c, int argc, char **argv)
 		return CLI_USAGE;
 	if (n == 0)
 		return cli_usage(c, "bookmark remove needs numbers");
-	ids = xcalloc((size_t)n, sizeof(*ids));
-	for (int i = 0; i < n && status == CLI_OK; i++)
-		if (!cli_id(c, argv[i + 1], &ids[i]))
-			status = CLI_USAGE;
-	if (status == CLI_OK && cli_app(c) == NULL)
-		status = CLI_UNUSABLE;
+	status = cli_ids(c, n, argv + 1, &ids);
 	if (status == CLI_OK) {
 		m = cli_wait_for(c,
 		    app_bookmark_remove(c->app, ids, (size_t)n));

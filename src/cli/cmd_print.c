@@ -17,7 +17,7 @@ cmd_print(struct cli *c, int argc, char **argv)
 					    .text = &p.output },
 		{ .name = "format", .text = &p.format },
 		{ .name = "paper", .text = &p.paper }, { .name = NULL } };
-	int n = cli_options(c, opts, argc, argv), status = CLI_OK;
+	int n = cli_options(c, opts, argc, argv), status;
 	int64_t *ids;
 	struct msg *m;
 
@@ -29,12 +29,7 @@ cmd_print(struct cli *c, int argc, char **argv)
 	    strcmp(p.paper, "letter") != 0 && strcmp(p.paper, "auto") != 0)
 		return cli_usage(c, "--paper is a4, letter or auto, not '%s'",
 		    p.paper);
-	ids = xcalloc((size_t)n, sizeof(*ids));
-	for (int i = 0; i < n && status == CLI_OK; i++)
-		if (!cli_id(c, argv[i + 1], &ids[i]))
-			status = CLI_USAGE;
-	if (status == CLI_OK && cli_app(c) == NULL)
-		status = CLI_UNUSABLE;
+	status = cli_ids(c, n, argv + 1, &ids);
 	p.articles = ids;
 	p.n = (size_t)n;
 	if (status == CLI_OK) {

@@ -45,6 +45,8 @@ int64_t conf_int(const struct conf *c, const char *name,
 /* Seconds: "30m", "2h", "1d". */
 int64_t conf_duration(const struct conf *c, const char *name,
     const struct conf_scope *at);
+/* "90s", "1h30m", "2w", "0", "never" as such a value; false: it is none. */
+bool conf_read_duration(struct slice v, int64_t *seconds);
 /* Borrowed until the next change; never NULL. */
 const char *conf_text(const struct conf *c, const char *name,
     const struct conf_scope *at);

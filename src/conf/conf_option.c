@@ -248,9 +248,8 @@ unit_seconds(int c)
 	}
 }
 
-/* "90s", "1h30m", "2w", "0". */
-static bool
-parse_duration(struct slice v, int64_t *seconds)
+bool
+conf_read_duration(struct slice v, int64_t *seconds)
 {
 	const int64_t most = INT64_C(100) * 366 * 86400;
 	int64_t sum = 0;
@@ -281,7 +280,7 @@ static enum err
 check_duration(const struct conf_option *o, struct slice v, struct buf *text,
     int64_t *number, struct error *e)
 {
-	if (!parse_duration(v, number))
+	if (!conf_read_duration(v, number))
 		return error_set(e, ERR_CONF,
 		    "%s is a time like 90s, 30m, 2h, 1d, 2w or 0, not "
 		    "'%.*s'",

@@ -65,3 +65,15 @@ doc_words(const struct doc *d)
 		words += words_of(d->blocks[i].spans, d->blocks[i].n_spans);
 	return words;
 }
+
+int
+doc_heading_shift(const struct doc *d, int level)
+{
+	int least = DOC_HEADING_MAX;
+
+	for (size_t i = 0; i < d->n_blocks; i++)
+		if (d->blocks[i].kind == DOC_HEADING &&
+		    d->blocks[i].level < least)
+			least = d->blocks[i].level;
+	return level + 1 - least;
+}

@@ -106,6 +106,11 @@ struct doc {
 
 struct doc *doc_new(void);
 void doc_free(struct doc *d);
+
+#define DOC_HEADING_MAX 6
+/* What to add to headings' levels so that the highest stands below level. */
+int doc_heading_shift(const struct doc *d, int level);
+
 /*
  * The text of span i where raised text is really raised: without the ^ that
  * stands for it.

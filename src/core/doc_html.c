@@ -12,7 +12,6 @@
 
 #define LEVELS 24 /* of lists that still nest */
 #define QUOTE_MAX 8
-#define HEADING_MAX 6
 
 struct list {
 	bool ordered;
@@ -330,8 +329,8 @@ heading(struct writer *w, const struct doc_block *b)
 
 	if (level < 1)
 		level = 1;
-	if (level > HEADING_MAX)
-		level = HEADING_MAX;
+	if (level > DOC_HEADING_MAX)
+		level = DOC_HEADING_MAX;
 	buf_addf(w->out, "<h%d>", level);
 	spans(w, b->spans, b->n_spans, STYLE_BOLD);
 	buf_addf(w->out, "</h%d>\n", level);
@@ -361,18 +360,6 @@ block(struct writer *w, const struct doc_block *b)
 		spans(w, b->spans, b->n_spans, 0);
 		buf_adds(w->out, "</p>\n");
 	}
-}
-
-static int
-shift_of(const struct doc *d, int level)
-{
-	int least = HEADING_MAX;
-
-	for (size_t i = 0; i < d->n_blocks; i++)
-		if (d->blocks[i].kind == DOC_HEADING &&
-		    d->blocks[i].level < least)
-			least = d->blocks[i].level;
-	return level + 1 - least;
 }
 
 static void
@@ -442,7 +429,7 @@ doc_html(const struct doc_head *h, const struct doc *d, int level,
     struct buf *out)
 {
 	struct writer w = { .d = d, .out = out,
-		.shift = shift_of(d, level) };
+		.shift = doc_heading_shift(d, level) };
 
 	buf_adds(out, "<article");
 	lang(h->language, out);

@@ -12,7 +12,6 @@
 
 #define LEVELS 24   /* of lists that still nest */
 #define QUOTE_MAX 8
-#define HEADING_MAX 6
 
 struct writer {
 	const struct doc *d;
@@ -88,7 +87,7 @@ heading(struct writer *w, const struct doc_block *b)
 {
 	int level = b->level + w->shift;
 
-	for (int i = 0; i < level && i < HEADING_MAX; i++)
+	for (int i = 0; i < level && i < DOC_HEADING_MAX; i++)
 		buf_addc(w->out, '#');
 	buf_addc(w->out, ' ');
 	markdown_spans(w->d, b->spans, b->n_spans, MARKDOWN_HEADING, w->out);
@@ -337,23 +336,11 @@ block(struct writer *w, const struct doc_block *b)
 	}
 }
 
-static int
-shift_of(const struct doc *d, int level)
-{
-	int least = HEADING_MAX;
-
-	for (size_t i = 0; i < d->n_blocks; i++)
-		if (d->blocks[i].kind == DOC_HEADING &&
-		    d->blocks[i].level < least)
-			least = d->blocks[i].level;
-	return level + 1 - least;
-}
-
 void
 doc_markdown(const struct doc *d, int level, struct buf *out)
 {
 	struct writer w = { .d = d, .out = out,
-		.shift = shift_of(d, level) };
+		.shift = doc_heading_shift(d, level) };
 
 	for (size_t i = 0; i < d->n_blocks; i++) {
 		const struct doc_block *b = &d->blocks[i];

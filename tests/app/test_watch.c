@@ -180,12 +180,38 @@ static const struct {
 };
 
 static void
+look_at_sessions(void)
+{
+	struct buf line = BUF_INIT(256);
+
+	/* 2025-02-05, a Wednesday: 12:41 in Frankfurt, 21:41 */
+	assert_true(app_exchange_open(app, 1738755660));
+	assert_false(app_exchange_open(app, 1738788060));
+	assert_true(app_last_close(app, 1738788060) > 1738755660);
+	app_sessions_line(app, 1738755660, 2, &line);
+	assert_non_null(strstr(buf_str(&line), "Xetra open"));
+	/* what parts a list between two times */
+	for (size_t i = 0; i < sizeof(between) / sizeof(between[0]); i++) {
+		buf_clear(&line);
+		assert_int_equal(app_sessions_between(app, between[i].from,
+		    between[i].to, &line), between[i].text[0] != '\0');
+		if (strncmp(buf_str(&line), between[i].text,
+		        strlen(between[i].text)) != 0)
+			fail_msg("%zu: %s", i, buf_str(&line));
+	}
+	buf_clear(&line);
+	assert_true(app_since_close(app, 1738788060, &line));
+	assert_non_null(strstr(buf_str(&line), "Since Xetra closed, We "));
+	buf_release(&line);
+}
+
+static void
 test_app(void **state)
 {
 	struct app_opt o = { .data_dir = dir, .offline = true };
 	struct watch_line l = { .what = SLICE("Zins"), .topic = true,
 		.also = { SLICE("EZB") }, .n_also = 1 };
-	struct buf report = BUF_INIT(4096), line = BUF_INIT(256);
+	struct buf report = BUF_INIT(4096);
 	struct app_watches all;
 	struct slice what;
 	size_t n_new, n_there;
@@ -239,25 +265,7 @@ test_app(void **state)
 	assert_int_equal(app_watch_remove(app, SLICE("sap"), &e),
 	    ERR_NOTFOUND);
 
-	/* 2025-02-05, a Wednesday: 12:41 in Frankfurt, 21:41 */
-	assert_true(app_exchange_open(app, 1738755660));
-	assert_false(app_exchange_open(app, 1738788060));
-	assert_true(app_last_close(app, 1738788060) > 1738755660);
-	app_sessions_line(app, 1738755660, 2, &line);
-	assert_non_null(strstr(buf_str(&line), "Xetra open"));
-	/* what parts a list between two times */
-	for (size_t i = 0; i < sizeof(between) / sizeof(between[0]); i++) {
-		buf_clear(&line);
-		assert_int_equal(app_sessions_between(app, between[i].from,
-		    between[i].to, &line), between[i].text[0] != '\0');
-		if (strncmp(buf_str(&line), between[i].text,
-		        strlen(between[i].text)) != 0)
-			fail_msg("%zu: %s", i, buf_str(&line));
-	}
-	buf_clear(&line);
-	assert_true(app_since_close(app, 1738788060, &line));
-	assert_non_null(strstr(buf_str(&line), "Since Xetra closed, We "));
-	buf_release(&line);
+	look_at_sessions();
 	buf_release(&report);
 	app_close(app);
 	path = xasprintf("rm -r '%s'", dir);
