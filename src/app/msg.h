@@ -26,6 +26,7 @@ enum msg_kind {
 	MSG_COUNT,       /* ticket: count of a listing; or err */
 	MSG_ALERT,       /* text: what is worth a word (app/alerts.h) */
 	MSG_PRINTED,     /* ticket: text says how; or err */
+	MSG_PIPED,       /* ticket, text: what a command made of it; or err */
 	MSG_MARKS        /* ticket: securities in a text (app/marks.h) */
 };
 

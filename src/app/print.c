@@ -20,6 +20,7 @@
 #include "base/vec.h"
 #include "conf/words.h"
 #include "core/doc_html.h"
+#include "core/doc_markdown.h"
 #include "core/doc_pack.h"
 #include "core/doc_text.h"
 #include "core/text.h"
@@ -28,11 +29,12 @@
 
 #define BYTES_MAX (256u << 20)
 #define SAID_MAX 65536u     /* of what the print-command says */
+#define PIPED_MAX (1u << 20) /* of what another command says */
 #define TEXT_WIDTH 76
 #define PDF_MS 90000
 #define COMMAND_MS 120000
 
-enum print_format { PRINT_PDF, PRINT_TEXT, PRINT_HTML };
+enum print_format { PRINT_PDF, PRINT_TEXT, PRINT_HTML, PRINT_MARKDOWN };
 
 struct print_part {
 	struct article_full *f;
@@ -46,6 +48,7 @@ struct print_job {
 	size_t n;
 	enum print_format format;
 	bool letter, links;
+	bool piped;   /* to a command that is not the print-command */
 	char *output; /* NULL: the command */
 	char **argv;  /* of the command, NULL-ended */
 	char *helper; /* the program that makes PDF */
@@ -138,6 +141,15 @@ make_html(const struct print_job *j, struct buf *out)
 	doc_html_end(out);
 }
 
+static void
+make_markdown(const struct print_job *j, struct buf *out)
+{
+	for (size_t i = 0; i < j->n; i++) {
+		doc_markdown_head(&j->v[i].head, 1, out);
+		doc_markdown(j->v[i].doc, 1, out);
+	}
+}
+
 /* The last line that says anything. */
 static struct slice
 last_line(const struct buf *said)
@@ -181,6 +193,8 @@ make_bytes(const struct print_job *j, struct buf *out, struct error *e)
 		return make_pdf(j, out, e);
 	if (j->format == PRINT_HTML)
 		make_html(j, out);
+	else if (j->format == PRINT_MARKDOWN)
+		make_markdown(j, out);
 	else
 		make_text(j, out);
 	return ERR_OK;
@@ -246,6 +260,56 @@ send(struct printer *p, const struct print_job *j, struct slice bytes,
 	return rc;
 }
 
+/* Name and words of a command that was given the bytes. */
+static enum err
+pipe_to(struct printer *p, const struct print_job *j, struct slice bytes,
+    struct buf *text, struct error *e)
+{
+	struct buf said = BUF_INIT(PIPED_MAX);
+	struct spawn_opt o = { .timeout_ms = COMMAND_MS, .complaints = true,
+		.leave = &p->leave };
+	struct error why = { ERR_OK, "" };
+	enum err rc;
+
+	o.input_fd = unnamed_file(bytes, e);
+	if (o.input_fd < 0)
+		return ERR_IO;
+	rc = spawn_run(j->argv, &o, &said, &why);
+	if (rc == ERR_OK || rc == ERR_TOOBIG) {
+		buf_addf(text, "%s\n", j->argv[0]);
+		buf_add_slice(text, buf_slice(&said));
+		rc = ERR_OK;
+	} else if (last_line(&said).n)
+		error_set(e, rc, "%.80s; it says: %.*s", why.msg,
+		    (int)slice_sub(last_line(&said), 0, 120).n,
+		    last_line(&said).p);
+	else
+		*e = why;
+	close(o.input_fd);
+	buf_release(&said);
+	return rc;
+}
+
+static void
+pipe_job(struct printer *p, struct print_job *j)
+{
+	struct msg *m = msg_new(MSG_PIPED);
+	struct buf bytes = BUF_INIT(BYTES_MAX), text = BUF_INIT(2 * PIPED_MAX);
+	struct buf clean = BUF_INIT(2 * PIPED_MAX);
+	enum err rc = make_bytes(j, &bytes, &m->err);
+
+	m->ticket = j->ticket;
+	if (rc == ERR_OK)
+		rc = pipe_to(p, j, buf_slice(&bytes), &text, &m->err);
+	m->err.code = rc;
+	text_clean(&clean, buf_slice(&text), TEXT_MULTILINE);
+	m->text = arena_dup(&m->arena, buf_slice(&clean));
+	queue_post(p->queue, m);
+	buf_release(&bytes);
+	buf_release(&text);
+	buf_release(&clean);
+}
+
 static void
 print(struct printer *p, struct print_job *j)
 {
@@ -286,7 +350,10 @@ printer_main(void *arg)
 		if ((p->first = j->next) == NULL)
 			p->end = &p->first;
 		pthread_mutex_unlock(&p->lock);
-		print(p, j);
+		if (j->piped)
+			pipe_job(p, j);
+		else
+			print(p, j);
 		job_free(j);
 		pthread_mutex_lock(&p->lock);
 	}
@@ -390,10 +457,11 @@ set_format(struct print_job *j, const char *name, struct error *e)
 		        slice_iends(out, SLICE(".htm")) ? "html"
 		    : slice_iends(out, SLICE(".txt")) ? "text"
 		    : j->helper != NULL ? "pdf" : "text";
-	j->format = strcmp(name, "pdf") == 0 ? PRINT_PDF
-	    : strcmp(name, "html") == 0      ? PRINT_HTML : PRINT_TEXT;
-	if (j->format != PRINT_PDF && strcmp(name, "text") != 0 &&
-	    strcmp(name, "html") != 0)
+	j->format = strcmp(name, "pdf") == 0          ? PRINT_PDF
+	    : strcmp(name, "html") == 0               ? PRINT_HTML
+	    : j->piped && strcmp(name, "markdown") == 0 ? PRINT_MARKDOWN
+	                                              : PRINT_TEXT;
+	if (j->format == PRINT_TEXT && strcmp(name, "text") != 0)
 		return error_set(e, ERR_USAGE, "no format '%s' to print; there "
 		    "are %s", name, app_print_formats());
 	if (j->format == PRINT_PDF && j->helper == NULL)
@@ -415,7 +483,10 @@ set_command(struct print_job *j, const char *line, struct error *e)
 	size_t at;
 	enum err rc = words_split(slice_of(line), &w, &at, e);
 
-	if (rc == ERR_OK && w.n == 0)
+	if (rc == ERR_OK && w.n == 0 && j->piped)
+		rc = error_set(e, ERR_USAGE, "which program is to read it?  "
+		    "| wc -w");
+	else if (rc == ERR_OK && w.n == 0)
 		rc = error_set(e, ERR_CONF, "print-command is empty; set "
 		    "print-command lp prints by the system's printing");
 	if (rc == ERR_OK) {
@@ -457,7 +528,8 @@ make_job(struct app *a, const struct app_print *p, struct print_job *j,
 	if (n > PRINT_MAX)
 		return error_set(e, ERR_USAGE, "%zu articles are more than "
 		    "are printed at once; at most %d are", n, PRINT_MAX);
-	if (p->output != NULL && *p->output)
+	j->piped = p->command != NULL;
+	if (!j->piped && p->output != NULL && *p->output)
 		j->output = xstrdup(p->output);
 	j->letter = app_print_is_letter(p->paper ? p->paper
 	        : conf_text(c, "paper", NULL));
@@ -466,7 +538,8 @@ make_job(struct app *a, const struct app_print *p, struct print_job *j,
 	    : j->output != NULL      ? "auto"
 	                             : conf_text(c, "print-format", NULL), e);
 	if (rc == ERR_OK && j->output == NULL)
-		rc = set_command(j, conf_text(c, "print-command", NULL), e);
+		rc = set_command(j, j->piped ? p->command
+		    : conf_text(c, "print-command", NULL), e);
 	j->v = xcalloc(n, sizeof(*j->v));
 	for (size_t i = 0; i < n && rc == ERR_OK; i++)
 		rc = add_part(a, j, p, p->bookmark ? 0 : p->articles[i], e);
@@ -476,7 +549,7 @@ make_job(struct app *a, const struct app_print *p, struct print_job *j,
 static void
 answer(struct app *a, struct print_job *j, const struct error *e)
 {
-	struct msg *m = msg_new(MSG_PRINTED);
+	struct msg *m = msg_new(j->piped ? MSG_PIPED : MSG_PRINTED);
 
 	m->ticket = j->ticket;
 	m->err = *e;

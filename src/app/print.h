@@ -1,5 +1,5 @@
 /*
- * app/print.h - articles on paper: to the system's printing, or into a file.
+ * app/print.h - articles on paper, in a file or in another program's hands.
  * The interface never waits: a thread does it, PDF is made by a program of
  * its own, and a message tells how it went.
  */
@@ -15,15 +15,19 @@ struct app_print {
 	size_t n;
 	int64_t bookmark;    /* not 0: its kept text, instead of articles */
 	enum app_body body;
-	const char *output;  /* a file; NULL or "": the print-command */
+	const char *output;  /* a file; NULL or "": the command */
+	/* Words as in the configuration; NULL: the print-command.  What another
+	   one says comes back whole, and markdown can be given to it. */
+	const char *command;
 	/* NULL: as configured; a file's format goes by its name */
-	const char *format;  /* "pdf", "text", "html" */
+	const char *format;  /* "pdf", "text", "html", "markdown" */
 	const char *paper;   /* "a4", "letter", "auto" */
 };
 
 /*
  * MSG_PRINTED answers: text tells what was done, or err what failed and what
- * to do.  Slices and strings are copied.
+ * to do.  With command MSG_PIPED does: the first line of text is the program's
+ * name, those below are what it said, cleaned.  Strings are copied.
  */
 uint64_t app_print(struct app *a, const struct app_print *p);
 /* "pdf|text|html" of what there is here. */

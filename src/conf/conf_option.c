@@ -150,6 +150,8 @@ static const struct conf_option options[] = {
 	    "shell" },
 	{ "print-format", CONF_CHOICE, "auto", "auto|pdf|text|html", false,
 	    "what it is given; auto: PDF if kurant can make it, else text" },
+	{ "pipe-format", CONF_CHOICE, "text", "text|markdown|html", false,
+	    "what a program reads that an article is piped to" },
 	{ "paper", CONF_CHOICE, "auto", "auto|a4|letter", false,
 	    "size of the pages; auto goes by $PAPERSIZE and the country of "
 	    "the locale" },

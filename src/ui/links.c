@@ -102,30 +102,33 @@ links_new(struct ui *ui, const struct doc *d)
 	return v;
 }
 
-/* ---- what changed in an article ---- */
+/* ---- what changed in an article, and other texts ---- */
+
+void
+ui_lines(struct ui *ui, const char *title, struct slice text)
+{
+	struct menu_opt o = { .title = title, .empty = _("Nothing."),
+		.label_share = 100 };
+	struct rows_of rows = { 0 };
+	struct slice line;
+
+	while (slice_split(&text, '\n', &line))
+		*VEC_PUSH(&rows) = (struct menu_row){ slice_dup(line),
+			xstrdup(""), false, false };
+	ui_push(ui, menu_new(ui, &o, rows.v, rows.n));
+	free_rows(&rows);
+}
 
 void
 ui_changes(struct ui *ui, int64_t article)
 {
-	struct menu_opt o = { .title = _("What changed"),
-	    .empty = _("Nothing.") };
 	struct buf text = BUF_INIT(1u << 20);
-	struct rows_of rows = { 0 };
-	struct slice rest, line;
 	struct error e;
 
-	if (app_article_changes(ui->app, article, 0, &text, &e) != ERR_OK) {
+	if (app_article_changes(ui->app, article, 0, &text, &e) != ERR_OK)
 		ui_fail(ui, &e);
-		buf_release(&text);
-		return;
-	}
-	rest = buf_slice(&text);
-	while (slice_split(&rest, '\n', &line))
-		if (line.n > 0)
-			*VEC_PUSH(&rows) = (struct menu_row){ slice_dup(line),
-				xstrdup(""), false, false };
-	ui_push(ui, menu_new(ui, &o, rows.v, rows.n));
-	free_rows(&rows);
+	else
+		ui_lines(ui, _("What changed"), buf_slice(&text));
 	buf_release(&text);
 }
 

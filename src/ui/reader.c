@@ -607,6 +607,8 @@ act(struct reader *r, struct slice name, struct slice args)
 		ui_changes(ui, a->row.id);
 	else if (slice_is(name, "print"))
 		ui_print_shown(ui, a->row.id, r->bookmark, r->body, args);
+	else if (slice_is(name, "pipe"))
+		ui_pipe(ui, &a->row.id, 1, r->bookmark, r->body, args);
 	else if (slice_is(name, "links"))
 		ui_push(ui, links_new(ui, r->doc));
 	else if (slice_is(name, "link-hints"))

@@ -341,6 +341,7 @@ apply(struct ui *ui, const struct msg *m)
 		break;
 	case MSG_ALERT: on_alert(ui, m); break;
 	case MSG_PRINTED: ui_printed(ui, m); break;
+	case MSG_PIPED: ui_piped(ui, m); break;
 	case MSG_COUNT: ui_saved_take(ui, m); break;
 	case MSG_PAGE: case MSG_SITE: case MSG_SEARCH: case MSG_MARKS: break;
 	}

@@ -161,6 +161,8 @@ void ui_watch(struct ui *ui, struct slice what);
 void ui_security(struct ui *ui, struct slice tickers);
 /* What changed in an article, on a screen of its own. */
 void ui_changes(struct ui *ui, int64_t article);
+/* A screen of lines. */
+void ui_lines(struct ui *ui, const char *title, struct slice text);
 void ui_reload(struct ui *ui, const int64_t *ids, size_t n, bool all);
 /* ui/paper.c; file "": the print-command. */
 void ui_print(struct ui *ui, const int64_t *ids, size_t n,
@@ -168,6 +170,10 @@ void ui_print(struct ui *ui, const int64_t *ids, size_t n,
 void ui_print_shown(struct ui *ui, int64_t article, int64_t bookmark,
     enum app_body body, struct slice file);
 void ui_printed(struct ui *ui, const struct msg *m);
+/* To a program's input; command "" asks for it.  What it says is shown. */
+void ui_pipe(struct ui *ui, const int64_t *ids, size_t n, int64_t bookmark,
+    enum app_body body, struct slice command);
+void ui_piped(struct ui *ui, const struct msg *m);
 void ui_editor(struct ui *ui, const char *path);
 bool ui_global(struct ui *ui, struct slice name, struct slice args);
 

@@ -45,7 +45,8 @@ test_defaults(void **state)
 	want(k, "z n", SCREEN_LIST, "sort-newest");
 	want(k, "z n", SCREEN_FEEDS, "sort-name");
 	want(k, "D", SCREEN_FEEDS, "feed-remove");
-	want(k, "|", SCREEN_LIST, NULL);
+	want(k, "|", SCREEN_LIST, "pipe");
+	want(k, "|", SCREEN_FEEDS, NULL);
 	want(k, "\xc3\xa4", SCREEN_LIST, NULL);
 	want(k, "Return", SCREEN_LIST, "open");
 	want(k, "^M", SCREEN_LIST, "open");

@@ -405,6 +405,40 @@ test_commands(void **state)
 	quit(p);
 }
 
+static const struct {
+	const char *keys, *see;
+} pipes[] = {
+	{ ":pipe grep -c WALLDORF\r", "| grep: 1" },
+	{ "|head -n 3\r", "kurant  | head" },
+	{ "q", "WALLDORF" },
+	{ ":set pipe-format markdown\r", "" },
+	{ ":pipe grep '^# SAP raises'\r", "| grep: # SAP" },
+	{ ":set pipe-format html\r", "" },
+	{ ":pipe grep -c '<h1>'\r", "| grep: 1" },
+	{ "|sh -c 'cat >/dev/null'\r", "sh has read it" },
+	{ "|sh -c 'echo no room; exit 3'\r", "no room" },
+	{ "|nosuchprogram\r", "is it installed?" },
+	{ "|echo 'a\r", "quote" },
+};
+
+static void
+test_pipe(void **state)
+{
+	struct pty *p = start(24, 80);
+
+	(void)state;
+	pty_send(p, "\r");
+	pty_expect(p, "WALLDORF");
+	for (size_t i = 0; i < sizeof(pipes) / sizeof(*pipes); i++) {
+		pty_send(p, pipes[i].keys);
+		if (pipes[i].see[0])
+			pty_expect(p, pipes[i].see);
+		else
+			pty_settle(p);
+	}
+	quit(p);
+}
+
 static void
 test_dumb(void **state)
 {
@@ -436,6 +470,7 @@ main(void)
 		cmocka_unit_test(test_ascii),
 		cmocka_unit_test(test_given_back),
 		cmocka_unit_test(test_commands),
+		cmocka_unit_test(test_pipe),
 		cmocka_unit_test(test_dumb),
 	};
 
