@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/exchange_out.h"
 #include "app/inside.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -31,10 +32,12 @@
 #define SAID_MAX 65536u     /* of what the print-command says */
 #define PIPED_MAX (1u << 20) /* of what another command says */
 #define TEXT_WIDTH 76
+#define LEAD_MIN 200 /* bytes */
 #define PDF_MS 90000
 #define COMMAND_MS 120000
 
-enum print_format { PRINT_PDF, PRINT_TEXT, PRINT_HTML, PRINT_MARKDOWN };
+enum print_format { PRINT_PDF, PRINT_TEXT, PRINT_HTML, PRINT_MARKDOWN,
+	PRINT_MAIL };
 
 struct print_part {
 	struct article_full *f;
@@ -49,6 +52,7 @@ struct print_job {
 	enum print_format format;
 	bool letter, links;
 	bool piped;   /* to a command that is not the print-command */
+	char *mail_to; /* NULL: it is no mail */
 	char *output; /* NULL: the command */
 	char **argv;  /* of the command, NULL-ended */
 	char *helper; /* the program that makes PDF */
@@ -77,6 +81,7 @@ job_free(struct print_job *j)
 	free(j->v);
 	free(j->argv);
 	free(j->output);
+	free(j->mail_to);
 	free(j->helper);
 	free(j);
 }
@@ -150,6 +155,57 @@ make_markdown(const struct print_job *j, struct buf *out)
 	}
 }
 
+/* Whole paragraphs until they tell something. */
+static void
+add_lead(const struct doc *d, struct buf *out)
+{
+	const struct layout_opt o = { .width = TEXT_WIDTH };
+	struct buf text = BUF_INIT(BYTES_MAX);
+	struct slice rest, line;
+	size_t n = 0;
+
+	doc_text(NULL, d, &o, &text);
+	rest = slice_trim(buf_slice(&text));
+	while (rest.n && slice_split(&rest, '\n', &line)) {
+		if (line.n == 0 && n >= LEAD_MIN)
+			break;
+		buf_addf(out, "%.*s\n", SLICE_ARG(line));
+		n += line.n;
+	}
+	buf_release(&text);
+}
+
+/* RFC 5322; who it is from is the mail program's to say. */
+static void
+make_mail(const struct print_job *j, struct buf *out)
+{
+	struct buf subject = BUF_INIT(SAID_MAX), line = BUF_INIT(SAID_MAX);
+
+	text_clean(&subject, j->v[0].head.title, TEXT_LINE);
+	if (j->n > 1)
+		buf_addf(&subject, " (+%zu)", j->n - 1);
+	buf_addf(out, "To: %s\n", j->mail_to);
+	mail_header("Subject", buf_slice(&subject), out);
+	buf_adds(out, "\nMIME-Version: 1.0\nContent-Type: text/plain; "
+	    "charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n");
+	for (size_t i = 0; i < j->n; i++) {
+		const struct doc_head *h = &j->v[i].head;
+
+		buf_truncate(&line, 0);
+		text_clean(&line, h->title, TEXT_LINE);
+		buf_addf(out, "%s%s\n", i ? "\n\n" : "", buf_str(&line));
+		buf_truncate(&line, 0);
+		doc_head_line(h, &line);
+		buf_addf(out, "%s\n\n", buf_str(&line));
+		add_lead(j->v[i].doc, out);
+		buf_truncate(&line, 0);
+		text_clean(&line, h->link, TEXT_LINE);
+		buf_addf(out, "\n%s\n", buf_str(&line));
+	}
+	buf_release(&subject);
+	buf_release(&line);
+}
+
 /* The last line that says anything. */
 static struct slice
 last_line(const struct buf *said)
@@ -195,6 +251,8 @@ make_bytes(const struct print_job *j, struct buf *out, struct error *e)
 		make_html(j, out);
 	else if (j->format == PRINT_MARKDOWN)
 		make_markdown(j, out);
+	else if (j->format == PRINT_MAIL)
+		make_mail(j, out);
 	else
 		make_text(j, out);
 	return ERR_OK;
@@ -483,7 +541,10 @@ set_command(struct print_job *j, const char *line, struct error *e)
 	size_t at;
 	enum err rc = words_split(slice_of(line), &w, &at, e);
 
-	if (rc == ERR_OK && w.n == 0 && j->piped)
+	if (rc == ERR_OK && w.n == 0 && j->mail_to != NULL)
+		rc = error_set(e, ERR_CONF, "mail-command is empty; set "
+		    "mail-command \"sendmail -t\" sends by the system");
+	else if (rc == ERR_OK && w.n == 0 && j->piped)
 		rc = error_set(e, ERR_USAGE, "which program is to read it?  "
 		    "| wc -w");
 	else if (rc == ERR_OK && w.n == 0)
@@ -496,6 +557,28 @@ set_command(struct print_job *j, const char *line, struct error *e)
 	}
 	words_release(&w);
 	return rc;
+}
+
+/* "a@example.org, b@example.org", of ASCII: nothing else can get in. */
+static enum err
+set_mail(struct print_job *j, const char *to, struct error *e)
+{
+	struct slice rest = slice_of(to), one;
+
+	j->format = PRINT_MAIL;
+	j->mail_to = xstrdup(to);
+	while (rest.n && slice_split(&rest, ',', &one)) {
+		size_t at = slice_chr(one = slice_trim(one), '@');
+		bool good = at != SIZE_MAX && at > 0 && at + 1 < one.n;
+
+		for (size_t i = 0; i < one.n; i++)
+			good = good && one.p[i] > ' ' && one.p[i] < 0x7f;
+		if (!good)
+			return error_set(e, ERR_USAGE, "'%.*s' is no mail "
+			    "address; name@example.org is one, a comma parts "
+			    "several", (int)slice_sub(one, 0, 60).n, one.p);
+	}
+	return ERR_OK;
 }
 
 static enum err
@@ -528,18 +611,22 @@ make_job(struct app *a, const struct app_print *p, struct print_job *j,
 	if (n > PRINT_MAX)
 		return error_set(e, ERR_USAGE, "%zu articles are more than "
 		    "are printed at once; at most %d are", n, PRINT_MAX);
-	j->piped = p->command != NULL;
+	j->piped = p->command != NULL || p->mail_to != NULL;
 	if (!j->piped && p->output != NULL && *p->output)
 		j->output = xstrdup(p->output);
 	j->letter = app_print_is_letter(p->paper ? p->paper
 	        : conf_text(c, "paper", NULL));
 	j->links = conf_bool(c, "print-links", NULL);
-	rc = set_format(j, p->format ? p->format
+	if (p->mail_to != NULL)
+		rc = set_mail(j, p->mail_to, e);
+	else
+		rc = set_format(j, p->format ? p->format
 	    : j->output != NULL      ? "auto"
 	                             : conf_text(c, "print-format", NULL), e);
 	if (rc == ERR_OK && j->output == NULL)
-		rc = set_command(j, j->piped ? p->command
-		    : conf_text(c, "print-command", NULL), e);
+		rc = set_command(j, p->mail_to != NULL
+		    ? conf_text(c, "mail-command", NULL)
+		    : j->piped ? p->command : conf_text(c, "print-command", NULL), e);
 	j->v = xcalloc(n, sizeof(*j->v));
 	for (size_t i = 0; i < n && rc == ERR_OK; i++)
 		rc = add_part(a, j, p, p->bookmark ? 0 : p->articles[i], e);

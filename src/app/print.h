@@ -19,6 +19,9 @@ struct app_print {
 	/* Words as in the configuration; NULL: the print-command.  What another
 	   one says comes back whole, and markdown can be given to it. */
 	const char *command;
+	/* Addresses with commas: a message of headline, lead and address is
+	   made for the mail-command instead; NULL: none. */
+	const char *mail_to;
 	/* NULL: as configured; a file's format goes by its name */
 	const char *format;  /* "pdf", "text", "html", "markdown" */
 	const char *paper;   /* "a4", "letter", "auto" */
@@ -26,8 +29,9 @@ struct app_print {
 
 /*
  * MSG_PRINTED answers: text tells what was done, or err what failed and what
- * to do.  With command MSG_PIPED does: the first line of text is the program's
- * name, those below are what it said, cleaned.  Strings are copied.
+ * to do.  With command or mail_to MSG_PIPED does: the first line of text
+ * is the program's name, those below are what it said, cleaned.  Strings are
+ * copied.
  */
 uint64_t app_print(struct app *a, const struct app_print *p);
 /* "pdf|text|html" of what there is here. */

@@ -194,6 +194,8 @@ static const struct command commands[] = {
 	    SCREEN_READER },
 	{ "print", "[FILE]", N_("print the article, or write FILE.pdf"), "P",
 	    "Links", SCREEN_LIST | SCREEN_READER },
+	{ "mail", "[ADDRESS]", N_("mail headline, lead and address"), "M",
+	    "Links", SCREEN_LIST | SCREEN_READER },
 	{ "pipe", "[COMMAND]", N_("give the text to a program, show its answer"),
 	    "|", "Links", SCREEN_LIST | SCREEN_READER },
 	{ "fulltext", "", N_("the page's text or the feed's"), "f", "Links",

@@ -338,11 +338,12 @@ list_command(struct view *v, struct slice name, struct slice args)
 		const int64_t *ids = list_targets(l, &n);
 
 		ui_print(v->ui, ids, n, args);
-	} else if (slice_is(name, "pipe")) {
+	} else if (slice_is(name, "pipe") || slice_is(name, "mail")) {
 		size_t n;
 		const int64_t *ids = list_targets(l, &n);
 
-		ui_pipe(v->ui, ids, n, 0, APP_BODY_BEST, args);
+		(name.p[0] == 'm' ? ui_mail : ui_pipe)(v->ui, ids, n, 0,
+		    APP_BODY_BEST, args);
 	} else if (slice_is(name, "story-join"))
 		list_story_join(l);
 	else if (slice_is(name, "story-split"))

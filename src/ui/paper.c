@@ -60,55 +60,71 @@ ui_printed(struct ui *ui, const struct msg *m)
 
 /* ---- to a program's input ---- */
 
-/* What waits for the name of a program. */
+/* Articles that wait for the name of a program, or for an address. */
 struct piping {
 	int64_t *ids, bookmark;
 	size_t n;
 	enum app_body body;
+	bool mail;
 };
-
-static void
-pipe_now(struct ui *ui, const struct piping *w, struct slice command)
-{
-	char *line = slice_dup(slice_trim(command));
-	struct app_print p = { .articles = w->ids, .n = w->n,
-		.bookmark = w->bookmark, .body = w->body, .command = line,
-		.format = conf_text(app_conf(ui->app), "pipe-format", NULL) };
-
-	app_print(ui->app, &p);
-	ui_say(ui, "| %s", line);
-	free(line);
-}
 
 static void
 pipe_named(struct ui *ui, void *arg, struct slice text, bool ok)
 {
 	struct piping *w = arg;
+	char *line = slice_dup(slice_trim(text));
+	struct app_print p = { .articles = w->ids, .n = w->n,
+		.bookmark = w->bookmark, .body = w->body,
+		.format = conf_text(app_conf(ui->app), "pipe-format", NULL) };
 
-	if (ok && slice_trim(text).n)
-		pipe_now(ui, w, text);
+	*(w->mail ? &p.mail_to : &p.command) = line;
+	if (ok && line[0]) {
+		app_print(ui->app, &p);
+		ui_say(ui, w->mail ? _("Mail to %s") : "| %s", line);
+	}
+	free(line);
 	free(w->ids);
 	free(w);
+}
+
+static void
+hand_over(struct ui *ui, const struct piping *like, const int64_t *ids,
+    struct slice text)
+{
+	struct piping *w = xcalloc(1, sizeof(*w));
+	struct prompt_opt o = { .label = like->mail ? _("Mail to: ") : "| ",
+		.initial = like->mail ? conf_text(app_conf(ui->app), "mail-to",
+		    NULL) : NULL,
+		.history = like->mail ? "mail" : "pipe", .arg = w,
+		.done = pipe_named };
+
+	*w = *like;
+	w->ids = xcalloc(w->n + 1, sizeof(*w->ids));
+	for (size_t i = 0; i < w->n; i++)
+		w->ids[i] = ids[i];
+	if (slice_trim(text).n)
+		pipe_named(ui, w, text, true);
+	else
+		ui->prompt = prompt_new(&o);
 }
 
 void
 ui_pipe(struct ui *ui, const int64_t *ids, size_t n, int64_t bookmark,
     enum app_body body, struct slice command)
 {
-	struct piping *w = xcalloc(1, sizeof(*w));
-	struct prompt_opt o = { .label = "| ", .history = "pipe", .arg = w,
-		.done = pipe_named };
+	struct piping w = { .n = n, .bookmark = bookmark, .body = body };
 
-	w->ids = xcalloc(n + 1, sizeof(*w->ids));
-	for (size_t i = 0; i < n; i++)
-		w->ids[i] = ids[i];
-	w->n = n;
-	w->bookmark = bookmark;
-	w->body = body;
-	if (slice_trim(command).n)
-		pipe_named(ui, w, command, true);
-	else
-		ui->prompt = prompt_new(&o);
+	hand_over(ui, &w, ids, command);
+}
+
+void
+ui_mail(struct ui *ui, const int64_t *ids, size_t n, int64_t bookmark,
+    enum app_body body, struct slice to)
+{
+	struct piping w = { .n = n, .bookmark = bookmark, .body = body,
+		.mail = true };
+
+	hand_over(ui, &w, ids, to);
 }
 
 /* One line is said, more are a screen. */

@@ -173,6 +173,9 @@ void ui_printed(struct ui *ui, const struct msg *m);
 /* To a program's input; command "" asks for it.  What it says is shown. */
 void ui_pipe(struct ui *ui, const int64_t *ids, size_t n, int64_t bookmark,
     enum app_body body, struct slice command);
+/* Headline, lead and address to somebody; to "": it is asked for. */
+void ui_mail(struct ui *ui, const int64_t *ids, size_t n, int64_t bookmark,
+    enum app_body body, struct slice to);
 void ui_piped(struct ui *ui, const struct msg *m);
 void ui_editor(struct ui *ui, const char *path);
 bool ui_global(struct ui *ui, struct slice name, struct slice args);

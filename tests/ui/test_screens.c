@@ -419,6 +419,17 @@ static const struct {
 	{ "|sh -c 'echo no room; exit 3'\r", "no room" },
 	{ "|nosuchprogram\r", "is it installed?" },
 	{ "|echo 'a\r", "quote" },
+	{ ":mail nobody\r", "is no mail address" },
+	{ ":mail a@example.org,b c@example.org\r", "is no mail address" },
+	{ ":set mail-command \"grep ^To:\"\r", "" },
+	{ "Ma@example.org\r", "| grep: To: a@example.org" },
+	{ ":set mail-to b@example.org\r", "" },
+	{ "M", "Mail to: b@example.org" },
+	{ "\r", "| grep: To: b@example.org" },
+	{ ":set mail-command \"grep -c =?UTF-8?Q?SAP=20\"\r", "" },
+	{ ":mail a@example.org\r", "| grep: 1" },
+	{ ":set mail-command nosuchprogram\r", "" },
+	{ ":mail a@example.org\r", "is it installed?" },
 };
 
 static void
