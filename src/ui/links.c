@@ -107,8 +107,9 @@ links_new(struct ui *ui, const struct doc *d)
 void
 ui_lines(struct ui *ui, const char *title, struct slice text)
 {
+	static const char *const hints[] = { "back", "help", NULL };
 	struct menu_opt o = { .title = title, .empty = _("Nothing."),
-		.label_share = 100 };
+		.hints = hints, .label_share = 100 };
 	struct rows_of rows = { 0 };
 	struct slice line;
 
