@@ -282,22 +282,32 @@ unnamed_file(struct slice bytes, struct error *e)
 	return fd;
 }
 
+/* The command with bytes on its input; what it says goes to said. */
 static enum err
-send(struct printer *p, const struct print_job *j, struct slice bytes,
-    struct buf *text, struct error *e)
+run_command(struct printer *p, const struct print_job *j, struct slice bytes,
+    struct buf *said, struct error *e)
 {
-	struct buf said = BUF_INIT(SAID_MAX);
 	struct spawn_opt o = { .timeout_ms = COMMAND_MS, .complaints = true,
 		.leave = &p->leave };
-	struct error why = { ERR_OK, "" };
 	enum err rc;
 
 	o.input_fd = unnamed_file(bytes, e);
 	if (o.input_fd < 0)
 		return ERR_IO;
-	rc = spawn_run(j->argv, &o, &said, &why);
-	if (rc == ERR_TOOBIG) /* it talks a lot: that is no fault */
-		rc = ERR_OK;
+	rc = spawn_run(j->argv, &o, said, e);
+	close(o.input_fd);
+	/* that it talks a lot is no fault */
+	return rc == ERR_TOOBIG ? ERR_OK : rc;
+}
+
+static enum err
+send(struct printer *p, const struct print_job *j, struct slice bytes,
+    struct buf *text, struct error *e)
+{
+	struct buf said = BUF_INIT(SAID_MAX);
+	struct error why = { ERR_OK, "" };
+	enum err rc = run_command(p, j, bytes, &said, &why);
+
 	if (rc == ERR_OK && last_line(&said).n)
 		buf_addf(text, "%s: %.*s", j->argv[0],
 		    SLICE_ARG(last_line(&said)));
@@ -313,7 +323,6 @@ send(struct printer *p, const struct print_job *j, struct slice bytes,
 		error_set(e, rc, "not printed: %.80s; set print-command NAME "
 		    "changes the program, :print FILE.pdf writes a file",
 		    why.msg);
-	close(o.input_fd);
 	buf_release(&said);
 	return rc;
 }
@@ -324,26 +333,18 @@ pipe_to(struct printer *p, const struct print_job *j, struct slice bytes,
     struct buf *text, struct error *e)
 {
 	struct buf said = BUF_INIT(PIPED_MAX);
-	struct spawn_opt o = { .timeout_ms = COMMAND_MS, .complaints = true,
-		.leave = &p->leave };
 	struct error why = { ERR_OK, "" };
-	enum err rc;
+	enum err rc = run_command(p, j, bytes, &said, &why);
 
-	o.input_fd = unnamed_file(bytes, e);
-	if (o.input_fd < 0)
-		return ERR_IO;
-	rc = spawn_run(j->argv, &o, &said, &why);
-	if (rc == ERR_OK || rc == ERR_TOOBIG) {
+	if (rc == ERR_OK) {
 		buf_addf(text, "%s\n", j->argv[0]);
 		buf_add_slice(text, buf_slice(&said));
-		rc = ERR_OK;
 	} else if (last_line(&said).n)
 		error_set(e, rc, "%.80s; it says: %.*s", why.msg,
 		    (int)slice_sub(last_line(&said), 0, 120).n,
 		    last_line(&said).p);
 	else
 		*e = why;
-	close(o.input_fd);
 	buf_release(&said);
 	return rc;
 }
@@ -619,14 +620,16 @@ make_job(struct app *a, const struct app_print *p, struct print_job *j,
 	j->links = conf_bool(c, "print-links", NULL);
 	if (p->mail_to != NULL)
 		rc = set_mail(j, p->mail_to, e);
+	else if (p->format != NULL)
+		rc = set_format(j, p->format, e);
 	else
-		rc = set_format(j, p->format ? p->format
-	    : j->output != NULL      ? "auto"
-	                             : conf_text(c, "print-format", NULL), e);
+		rc = set_format(j, j->output != NULL ? "auto"
+		    : conf_text(c, "print-format", NULL), e);
 	if (rc == ERR_OK && j->output == NULL)
-		rc = set_command(j, p->mail_to != NULL
-		    ? conf_text(c, "mail-command", NULL)
-		    : j->piped ? p->command : conf_text(c, "print-command", NULL), e);
+		rc = set_command(j, p->command != NULL ? p->command
+		    : conf_text(c, p->mail_to != NULL ? "mail-command"
+		                                      : "print-command",
+		        NULL), e);
 	j->v = xcalloc(n, sizeof(*j->v));
 	for (size_t i = 0; i < n && rc == ERR_OK; i++)
 		rc = add_part(a, j, p, p->bookmark ? 0 : p->articles[i], e);

@@ -342,7 +342,7 @@ list_command(struct view *v, struct slice name, struct slice args)
 		size_t n;
 		const int64_t *ids = list_targets(l, &n);
 
-		(name.p[0] == 'm' ? ui_mail : ui_pipe)(v->ui, ids, n, 0,
+		(slice_is(name, "mail") ? ui_mail : ui_pipe)(v->ui, ids, n, 0,
 		    APP_BODY_BEST, args);
 	} else if (slice_is(name, "story-join"))
 		list_story_join(l);
