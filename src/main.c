@@ -36,7 +36,7 @@ read_news(struct cli *c)
 		    ? UI_COLOR_ALWAYS
 		    : c->color == CLI_COLOR_NEVER ? UI_COLOR_NEVER
 		                                  : UI_COLOR_AUTO,
-		.source = c->source };
+		.source = c->source, .commands = c->execute };
 	struct app_opt open = { c->data_dir, c->config, c->offline };
 	const char *fault = ui_terminal_fault();
 	struct app *app;

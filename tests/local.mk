@@ -585,10 +585,12 @@ tests_fuzz_fuzz_url_LDFLAGS = $(FUZZ_FLAGS)
 TEST_PTY = tests/support/pty.c tests/support/pty.h tests/support/cache.c \
 	tests/support/cache.h
 if HAVE_VTERM
-SCREEN_TESTS = tests/ui/test_found tests/ui/test_screens
+SCREEN_TESTS = tests/ui/test_execute tests/ui/test_found tests/ui/test_screens
 check_PROGRAMS += $(SCREEN_TESTS)
 TESTS += $(SCREEN_TESTS)
 endif
+tests_ui_test_execute_SOURCES = tests/ui/test_execute.c $(TEST_PTY)
+tests_ui_test_execute_LDADD = $(TEST_STORE) $(VTERM_LIBS) -lutil
 tests_ui_test_found_SOURCES = tests/ui/test_found.c $(TEST_PTY) $(TEST_SERVER)
 tests_ui_test_found_LDADD = $(TEST_STORE) $(VTERM_LIBS) -lutil
 tests_ui_test_screens_SOURCES = tests/ui/test_screens.c $(TEST_PTY)

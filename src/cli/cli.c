@@ -11,8 +11,10 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/slice.h"
 #include "cli/out.h"
+#include "conf/command.h"
 #include "conf/words.h"
 
 #include "base/banned.h"
@@ -159,6 +161,7 @@ static const struct cli_global globals[] = {
 	{ "data-dir", "DIR", N_("keep everything below DIR") },
 	{ "config", "FILE", N_("read FILE instead of the configuration") },
 	{ "offline", NULL, N_("ask nothing of the network") },
+	{ "execute", "LINE", N_("run these commands when the reader opens (-x)") },
 	{ "json", NULL, N_("one JSON object a line") },
 	{ "quiet", NULL, N_("no remarks and no progress") },
 	{ "verbose", NULL, N_("say more of what is done") },
@@ -335,11 +338,30 @@ set_color(struct cli *c, const char *value, struct asked *as)
 	}
 }
 
+/* Looked at here: a wrong one is no reason to open the reader. */
+static void
+add_execute(struct cli *c, const char *line, struct asked *as)
+{
+	char *before = c->execute;
+	struct error e;
+
+	if (command_check(slice_of(line), &e) != ERR_OK) {
+		cli_fail(c, CLI_USAGE, &e);
+		as->bad = true;
+		return;
+	}
+	c->execute = before == NULL ? xstrdup(line)
+	    : xasprintf("%s ; %s", before, line);
+	free(before);
+}
+
 static void
 set_global(struct cli *c, const char *name, const char *value,
     struct asked *as)
 {
-	if (strcmp(name, "data-dir") == 0)
+	if (strcmp(name, "execute") == 0)
+		add_execute(c, value, as);
+	else if (strcmp(name, "data-dir") == 0)
 		c->data_dir = value;
 	else if (strcmp(name, "config") == 0)
 		c->config = value;
@@ -368,6 +390,8 @@ global_of(const char *word, const char **value)
 		word = "--help";
 	else if (strcmp(word, "-D") == 0)
 		word = "--data-dir";
+	else if (strcmp(word, "-x") == 0)
+		word = "--execute";
 	if (strncmp(word, "--", 2) != 0)
 		return NULL;
 	for (const struct cli_global *g = globals; g->name; g++) {
@@ -471,5 +495,8 @@ cli_run(struct cli *c, int argc, char **argv)
 	k = cli_command_find(argc - 1, argv + 1, &words);
 	if (k == NULL)
 		return no_command(c, argc - 1, argv + 1);
+	if (c->execute != NULL)
+		return cli_usage(c, "--execute is for the reader, which "
+		    "'%s' does not open", k->name);
 	return k->run(c, argc - words, argv + words);
 }

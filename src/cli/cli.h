@@ -27,6 +27,8 @@ struct cli {
 	bool offline, json, quiet, verbose;
 	enum cli_color color;
 	const char *source; /* an address instead of a command, or NULL */
+	/* For the reader's start, as at its prompt; NULL or cli_finish()'s. */
+	char *execute;
 	FILE *out, *err;
 	struct app *app; /* opened by cli_app() when a command needs it */
 };

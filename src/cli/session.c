@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "app/app.h"
 #include "cli/cli.h"
@@ -35,6 +36,8 @@ cli_finish(struct cli *c)
 	if (c->app != NULL)
 		app_close(c->app);
 	c->app = NULL;
+	free(c->execute);
+	c->execute = NULL;
 }
 
 struct msg *
