@@ -248,6 +248,8 @@ src_libstore_a_SOURCES = \
 	src/store/merge.c \
 	src/store/migrate.c \
 	src/store/open.c \
+	src/store/outbox.c \
+	src/store/outbox.h \
 	src/store/pack.c \
 	src/store/pack.h \
 	src/store/read.c \

@@ -131,6 +131,7 @@ UNIT_TESTS = \
 	tests/store/test_keep \
 	tests/store/test_ledger \
 	tests/store/test_later \
+	tests/store/test_outbox \
 	tests/store/test_light \
 	tests/store/test_lists \
 	tests/store/test_mark \
@@ -392,6 +393,8 @@ tests_store_test_hits_SOURCES = tests/store/test_hits.c tests/store/support.h
 tests_store_test_hits_LDADD = $(TEST_STORE)
 tests_store_test_count_SOURCES = tests/store/test_count.c tests/store/support.h
 tests_store_test_count_LDADD = $(TEST_STORE)
+tests_store_test_outbox_SOURCES = tests/store/test_outbox.c tests/store/support.h
+tests_store_test_outbox_LDADD = $(TEST_STORE)
 tests_store_test_later_SOURCES = tests/store/test_later.c tests/store/support.h
 tests_store_test_later_LDADD = $(TEST_STORE)
 tests_store_test_light_SOURCES = tests/store/test_light.c tests/store/support.h

@@ -17,27 +17,6 @@
 
 #include "base/banned.h"
 
-/*
- * Commits of bookmarks reach the disk before they return.  This pragma works
- * when it is compiled, so that a kept statement would do nothing.
- */
-static enum err
-durable_begin(struct store *s, struct error *e)
-{
-	if (s->depth == 0)
-		sql_script(s, "PRAGMA synchronous=FULL", NULL);
-	return tx_begin(s, e);
-}
-
-static enum err
-durable_end(struct store *s, enum err rc, struct error *e)
-{
-	rc = tx_end(s, rc, e);
-	if (s->depth == 0)
-		sql_script(s, "PRAGMA synchronous=NORMAL", NULL);
-	return rc;
-}
-
 static int64_t
 canon_hash(struct slice url)
 {
@@ -205,10 +184,10 @@ enum err
 store_bookmark_put(struct store *s, const struct store_bookmark *b,
     int64_t *id, struct error *e)
 {
-	enum err rc = durable_begin(s, e);
+	enum err rc = tx_begin_durable(s, e);
 
 	if (rc == ERR_OK)
-		rc = durable_end(s, put_one(s, b, id, e), e);
+		rc = tx_end_durable(s, put_one(s, b, id, e), e);
 	if (rc == ERR_OK)
 		ledger_bookmark(s, *id, b->url);
 	return rc;
@@ -219,12 +198,12 @@ store_bookmark_put_all(struct store *s, const struct store_bookmark *v,
     size_t n, struct error *e)
 {
 	int64_t *ids = xcalloc(n + 1, sizeof(*ids));
-	enum err rc = durable_begin(s, e);
+	enum err rc = tx_begin_durable(s, e);
 
 	if (rc == ERR_OK) {
 		for (size_t i = 0; i < n && rc == ERR_OK; i++)
 			rc = put_one(s, &v[i], &ids[i], e);
-		rc = durable_end(s, rc, e);
+		rc = tx_end_durable(s, rc, e);
 	}
 	if (rc == ERR_OK)
 		ledger_bookmarks(s, ids, n);
@@ -245,7 +224,7 @@ store_bookmark_edit(struct store *s, int64_t id, const struct slice *title,
 	};
 	const struct slice *v[] = { title, note, folder, tags };
 	int64_t there = 0;
-	enum err rc = durable_begin(s, e);
+	enum err rc = tx_begin_durable(s, e);
 
 	if (rc != ERR_OK)
 		return rc;
@@ -258,7 +237,7 @@ store_bookmark_edit(struct store *s, int64_t id, const struct slice *title,
 		if (v[i])
 			rc = sql_run(s, e, sql[i], "iti", id, *v[i],
 			    clock_now());
-	rc = durable_end(s, rc, e);
+	rc = tx_end_durable(s, rc, e);
 	if (rc == ERR_OK)
 		ledger_bookmark(s, id, SLICE(""));
 	return rc;
@@ -372,7 +351,7 @@ store_bookmark_remove(struct store *s, const int64_t *ids, size_t n,
 {
 	struct bookmark_rows rows;
 	struct buf data = BUF_INIT(0);
-	enum err rc = durable_begin(s, e);
+	enum err rc = tx_begin_durable(s, e);
 
 	if (rc != ERR_OK)
 		return rc;
@@ -390,7 +369,7 @@ store_bookmark_remove(struct store *s, const int64_t *ids, size_t n,
 	if (rc == ERR_OK)
 		rc = step_add(s, "bookmark", (int64_t)rows.n,
 		    buf_slice(&data), e);
-	rc = durable_end(s, rc, e);
+	rc = tx_end_durable(s, rc, e);
 	for (size_t i = 0; i < rows.n && rc == ERR_OK; i++)
 		ledger_bookmark(s, rows.v[i].id, rows.v[i].url);
 	bookmark_rows_release(&rows);
@@ -455,7 +434,7 @@ store_bookmark_text(struct store *s, int64_t id, struct slice html,
     struct error *e)
 {
 	int64_t there = 0;
-	enum err rc = durable_begin(s, e);
+	enum err rc = tx_begin_durable(s, e);
 
 	if (rc != ERR_OK)
 		return rc;
@@ -466,7 +445,7 @@ store_bookmark_text(struct store *s, int64_t id, struct slice html,
 		    "none", (long long)id);
 	if (rc == ERR_OK)
 		rc = text_put(s, id, html, e);
-	return durable_end(s, rc, e);
+	return tx_end_durable(s, rc, e);
 }
 
 /* ---- listing ---- */

@@ -49,7 +49,7 @@ struct store {
 
 /* Numbered steps from what the file has to what this build needs. */
 enum err migrate(struct store *s, struct error *e);
-#define STORE_SCHEMA 5
+#define STORE_SCHEMA 6
 
 /* Folding tokenizer for the index, made known to a handle. */
 enum err token_register(struct store *s, struct error *e);

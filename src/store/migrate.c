@@ -171,8 +171,18 @@ static const char *const schema_5[] = {
 	NULL
 };
 
+/* What waits to be handed to another service; way: its name. */
+static const char *const schema_6[] = {
+    "CREATE TABLE outbox(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " at INTEGER NOT NULL, way TEXT NOT NULL, article INTEGER NOT NULL,"
+    " title TEXT NOT NULL, data BLOB NOT NULL,"
+    " tries INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL,"
+    " error TEXT NOT NULL DEFAULT '') STRICT;",
+	NULL
+};
+
 static const char *const *const steps[] = { schema_1, schema_2, schema_3,
-	schema_4, schema_5 };
+	schema_4, schema_5, schema_6 };
 
 /* Before an existing file changes, a copy of it is made beside it. */
 static enum err

@@ -28,6 +28,7 @@ static const struct {
 	{ "story", "id" }, { "story_member", "article" },
 	{ "signature", "article" }, { "watch_hit", "watch" },
 	{ "bookmark", "id" }, { "bookmark_text", "id" }, { "step", "id" },
+	{ "snooze", "article" }, { "article_tag", "tag" }, { "outbox", "id" },
 };
 
 struct repair {

@@ -313,6 +313,24 @@ tx_end(struct store *s, enum err rc, struct error *e)
 	return rc;
 }
 
+/* The pragma works when it is compiled: a kept statement would do nothing. */
+enum err
+tx_begin_durable(struct store *s, struct error *e)
+{
+	if (s->depth == 0)
+		sql_script(s, "PRAGMA synchronous=FULL", NULL);
+	return tx_begin(s, e);
+}
+
+enum err
+tx_end_durable(struct store *s, enum err rc, struct error *e)
+{
+	rc = tx_end(s, rc, e);
+	if (s->depth == 0)
+		sql_script(s, "PRAGMA synchronous=NORMAL", NULL);
+	return rc;
+}
+
 enum err
 tx_read(struct store *s, struct error *e)
 {

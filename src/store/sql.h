@@ -47,6 +47,9 @@ struct slice sql_dup(sqlite3_stmt *st, int col, struct arena *a);
 enum err tx_begin(struct store *s, struct error *e);
 /* Commit when rc is ERR_OK, else take back; what it came to. */
 enum err tx_end(struct store *s, enum err rc, struct error *e);
+/* The same, on the disk before the end returns. */
+enum err tx_begin_durable(struct store *s, struct error *e);
+enum err tx_end_durable(struct store *s, enum err rc, struct error *e);
 /* A consistent view for several reads. */
 enum err tx_read(struct store *s, struct error *e);
 void tx_read_end(struct store *s);
