@@ -310,6 +310,32 @@ say_status(struct job *j)
 	buf_release(&r->body);
 }
 
+/* The same of what was sent there: its words stay, the caller shows them. */
+static void
+say_refusal(struct job *j)
+{
+	struct net_reply *r = j->reply;
+	const char *host = j->host_name;
+	int s = r->status;
+
+	if (s >= 300 && s < 400)
+		r->code = error_set(&r->err, ERR_HTTP, "%s answers with a "
+		    "redirect (%d): what is sent goes to the address itself",
+		    host, s);
+	else if (s == 401 || s == 403)
+		r->code = error_set(&r->err, ERR_HTTP, "%s does not let us in "
+		    "(%d): check the token or password", host, s);
+	else if (s == 404 || s == 405 || s == 410)
+		r->code = error_set(&r->err, ERR_HTTP, "%s takes nothing at "
+		    "this address (%d): check it", host, s);
+	else if (s == 429 || s >= 500)
+		r->code = error_set(&r->err, ERR_HTTP, "%s has no time now "
+		    "(%d); tried again later", host, s);
+	else
+		r->code = error_set(&r->err, ERR_HTTP, "%s does not take it "
+		    "(%d)", host, s);
+}
+
 static bool
 was_asked(const struct job *j)
 {
@@ -348,6 +374,11 @@ answer_finish(struct job *j, CURLcode result)
 			say_curl(j, result);
 		r->truncated = r->body.n > 0 && r->status >= 200 &&
 		    r->status < 300;
+		return;
+	}
+	if (j->rq.method.n > 0) {
+		if (r->status < 200 || r->status >= 300)
+			say_refusal(j);
 		return;
 	}
 	r->unchanged = r->status == 304 && was_asked(j);

@@ -32,7 +32,11 @@ struct net_opt {
 
 enum net_kind { NET_FEED, NET_PAGE, NET_OTHER };
 
-/* One GET.  net_submit() copies it. */
+/*
+ * One GET.  net_submit() copies it.  With a method it is sent once, to this
+ * address alone: no redirect is followed, any 2xx will do, and the answer's
+ * bytes are there whatever the status.
+ */
 struct net_request {
 	uint64_t id;           /* the caller's; comes back with the reply */
 	enum net_kind kind;    /* cap after unpacking: 16 MiB feed, 8 page */
@@ -41,6 +45,8 @@ struct net_request {
 	struct slice user_agent, headers; /* headers: lines "Name: value" */
 	struct slice user, password;      /* sent to that host only */
 	struct slice cookies;  /* value of a Cookie header */
+	struct slice method, body; /* "POST"; empty: GET */
+	struct slice body_type;    /* "application/json" */
 	struct slice proxy;
 	size_t max_bytes;      /* another cap than the kind's, 0: none */
 	int64_t timeout_ms;    /* for all of it, with redirects; 0: a minute */

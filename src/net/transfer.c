@@ -46,6 +46,9 @@ job_new(const struct net_request *rq)
 	j->rq.password = keep(&j->arena, rq->password);
 	j->rq.cookies = keep(&j->arena, rq->cookies);
 	j->rq.proxy = keep(&j->arena, rq->proxy);
+	j->rq.method = keep(&j->arena, rq->method);
+	j->rq.body = keep(&j->arena, rq->body);
+	j->rq.body_type = keep(&j->arena, rq->body_type);
 	j->permanent = true;
 	j->reply = xcalloc(1, sizeof(*j->reply));
 	j->reply->id = rq->id;
@@ -214,7 +217,7 @@ on_body(char *p, size_t size, size_t n, void *arg)
 	n *= size;
 	curl_easy_getinfo(j->easy, CURLINFO_RESPONSE_CODE, &status);
 	atomic_fetch_add(&j->bytes, (int64_t)n);
-	if (status >= 300) { /* an error page or a redirect's text */
+	if (status >= 300 && !j->rq.method.n) { /* an error page or a redirect's text */
 		if (atomic_load(&j->bytes) > (int64_t)PAGE_MAX) {
 			j->fault = FAULT_BODY;
 			return CURL_WRITEFUNC_ERROR;
@@ -322,8 +325,11 @@ set_headers(struct job *j, bool secrets)
 
 	curl_slist_free_all(j->headers);
 	j->headers = NULL;
+	if (j->rq.body.n > 0)
+		add_header(j, "Content-Type: ", j->rq.body_type);
 	add_header(j, "Accept: ",
-	    j->rq.kind == NET_FEED
+	    j->rq.method.n > 0 ? SLICE("application/json, */*;q=0.5")
+	        : j->rq.kind == NET_FEED
 	        ? SLICE("application/atom+xml, application/rss+xml, "
 	                "application/feed+json, application/rdf+xml;q=0.9, "
 	                "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5")
@@ -353,6 +359,21 @@ set_agent(struct job *j, const struct transfer_env *env)
 	curl_easy_setopt(j->easy, CURLOPT_USERAGENT,
 	    with != NULL ? with : env->user_agent);
 	free(with);
+}
+
+/* Slices of an arena end with a NUL. */
+static void
+set_method(CURL *c, const struct job *j)
+{
+	if (j->rq.method.n == 0)
+		return;
+	if (j->rq.body.n > 0) {
+		curl_easy_setopt(c, CURLOPT_POST, 1L);
+		curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE,
+		    (curl_off_t)j->rq.body.n);
+		curl_easy_setopt(c, CURLOPT_POSTFIELDS, j->rq.body.p);
+	}
+	curl_easy_setopt(c, CURLOPT_CUSTOMREQUEST, j->rq.method.p);
 }
 
 static void
@@ -424,6 +445,7 @@ transfer_prepare(struct job *j, const struct transfer_env *env)
 		curl_easy_setopt(c, CURLOPT_PROXY, env->proxy);
 	set_agent(j, env);
 	set_headers(j, secrets);
+	set_method(c, j);
 	if (secrets && j->rq.user.n > 0) {
 		curl_easy_setopt(c, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
 		curl_easy_setopt(c, CURLOPT_USERNAME, j->rq.user.p);
@@ -440,6 +462,8 @@ transfer_redirect(struct job *j)
 	char *to = NULL, *mine;
 	long status = 0;
 
+	if (j->rq.method.n > 0)
+		return NULL;
 	curl_easy_getinfo(j->easy, CURLINFO_RESPONSE_CODE, &status);
 	if (status != 301 && status != 302 && status != 303 &&
 	    status != 307 && status != 308)

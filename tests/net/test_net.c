@@ -197,6 +197,22 @@ answer_broken(struct server_conn *c, const char *t)
 	return true;
 }
 
+/* What was sent comes back; a number in the target is the status. */
+static void
+echo(struct server_conn *c, const struct server_request *r)
+{
+	char *text = xasprintf("%s %s %s", r->method,
+	    server_header(r, "Content-Type"), r->body);
+	int status = 200;
+
+	sscanf(r->target, "/echo%d", &status);
+	if (status == 302)
+		redirect(c, 302, "/echo200");
+	else
+		server_reply(c, status, "", text);
+	free(text);
+}
+
 static void
 answer(void *arg, struct server_conn *c, const struct server_request *r)
 {
@@ -204,9 +220,11 @@ answer(void *arg, struct server_conn *c, const struct server_request *r)
 	const char *t = r->target;
 	int status;
 
-	if (answer_redirect(f, c, t) || answer_broken(c, t))
+	if (strncmp(t, "/echo", 5) == 0)
+		echo(c, r);
+	else if (answer_redirect(f, c, t) || answer_broken(c, t))
 		return;
-	if (sscanf(t, "/status%d", &status) == 1) {
+	else if (sscanf(t, "/status%d", &status) == 1) {
 		server_reply(c, status, "Retry-After: 120\r\n",
 		    status == 204 || status == 304 ? "" : "x");
 	} else if (strncmp(t, "/etag", 5) == 0) {
@@ -351,6 +369,49 @@ outcomes(void **state)
 			fail_msg("%s: %s, %d, \"%s\", moved to \"%.*s\"",
 			    cases[i].path, error_kind(r->code), r->status,
 			    r->err.msg, SLICE_ARG(r->moved_to));
+		net_reply_free(r);
+	}
+}
+
+static const struct {
+	const char *method, *path, *body, *back;
+	enum err code;
+	const char *says;
+} sent[] = {
+	{ "POST", "/echo200", "{\"a\":1}", "POST text/x {\"a\":1}", ERR_OK,
+	    NULL },
+	{ "PUT", "/echo201", "b", "PUT text/x b", ERR_OK, NULL },
+	{ "GET", "/echo200", "", "GET  ", ERR_OK, NULL },
+	{ "POST", "/echo200", "", "POST  ", ERR_OK, NULL },
+	{ "POST", "/echo204", "b", "", ERR_OK, NULL },
+	{ "POST", "/echo302", "b", "moved", ERR_HTTP, "redirect (302)" },
+	{ "POST", "/echo401", "b", "POST text/x b", ERR_HTTP, "token" },
+	{ "POST", "/echo404", "b", "POST text/x b", ERR_HTTP, "(404)" },
+	{ "POST", "/echo422", "b", "POST text/x b", ERR_HTTP,
+	    "does not take it (422)" },
+	{ "POST", "/echo503", "b", "POST text/x b", ERR_HTTP, "no time now" },
+};
+
+static void
+sending(void **state)
+{
+	struct fix *f = *state;
+
+	for (size_t i = 0; i < sizeof(sent) / sizeof(*sent); i++) {
+		struct net_request rq = {
+			.url = slice_of(server_url(f->s, sent[i].path)),
+			.method = slice_of(sent[i].method),
+			.body = slice_of(sent[i].body),
+			.body_type = SLICE("text/x") };
+		struct net_reply *r = get(f, &rq);
+
+		if (r->code != sent[i].code ||
+		    (sent[i].says && !strstr(r->err.msg, sent[i].says)) ||
+		    !slice_is(buf_slice(&r->body), sent[i].back))
+			fail_msg("%s %s: %s, %d, \"%s\", \"%.*s\"",
+			    sent[i].method, sent[i].path,
+			    error_kind(r->code), r->status, r->err.msg,
+			    SLICE_ARG(buf_slice(&r->body)));
 		net_reply_free(r);
 	}
 }
@@ -558,6 +619,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(outcomes, setup, teardown),
+		cmocka_unit_test_setup_teardown(sending, setup,
+		    teardown),
 		cmocka_unit_test_setup_teardown(bad_addresses, setup,
 		    teardown),
 		cmocka_unit_test_setup_teardown(conditional, setup, teardown),

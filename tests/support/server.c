@@ -156,7 +156,18 @@ count_hit(struct server *s, const char *target)
 	return 1;
 }
 
-/* Read one request's head; false at the end of the connection. */
+/* Is the body there that the head, ended at end, speaks of? */
+static bool
+is_whole(const char *buf, const char *end)
+{
+	const char *p = strcasestr(buf, "\r\nContent-Length:");
+
+	if (p == NULL || p > end)
+		return true;
+	return strlen(end + 4) >= strtoul(p + 17, NULL, 10);
+}
+
+/* One request's head and body; false at the end of the connection. */
 static bool
 read_head(struct server_conn *c, char *buf, size_t size)
 {
@@ -179,7 +190,8 @@ read_head(struct server_conn *c, char *buf, size_t size)
 		buf[n] = '\0';
 		if (buf[0] == 0x16)
 			return false; /* TLS is not spoken here */
-		if (strstr(buf, "\r\n\r\n") != NULL)
+		if (strstr(buf, "\r\n\r\n") != NULL &&
+		    is_whole(buf, strstr(buf, "\r\n\r\n")))
 			return true;
 	}
 	return false;
@@ -199,11 +211,15 @@ static void
 serve(struct server_conn *c)
 {
 	struct server_request *r = xcalloc(1, sizeof(*r));
-	char *eol;
+	char *eol, body[sizeof(r->head)];
 
 	while (!c->hangup && read_head(c, r->head, sizeof(r->head))) {
 		if (sscanf(r->head, "%15s %2047s", r->method, r->target) != 2)
 			break;
+		eol = strstr(r->head, "\r\n\r\n");
+		r->body = body;
+		snprintf(body, sizeof(body), "%s", eol + 4);
+		eol[2] = '\0';
 		eol = strstr(r->head, "\r\n");
 		memmove(r->head, eol + 2, strlen(eol + 2) + 1);
 		r->n = count_hit(c->s, r->target);

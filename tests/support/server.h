@@ -15,6 +15,7 @@ struct server_request {
 	char method[16];
 	char target[2048]; /* as sent: "/feed?x=1" */
 	char head[16384];  /* all header lines */
+	const char *body;  /* "" without a Content-Length */
 	int n;             /* how often this target was asked, from 1 */
 };
 
