@@ -285,6 +285,8 @@ src_libconf_a_SOURCES = \
 	src/conf/feeds.h \
 	src/conf/keymap.c \
 	src/conf/keymap.h \
+	src/conf/share.c \
+	src/conf/share.h \
 	src/conf/theme.c \
 	src/conf/theme.h \
 	src/conf/watchlist.c \
@@ -487,7 +489,7 @@ FEED_LIBS = src/libfeed.a $(CORE_LIBS) $(XML_LIBS) $(JANSSON_LIBS) $(ZLIB_LIBS)
 HTML_LIBS = src/libhtml.a $(CORE_LIBS) $(XML_LIBS) $(JANSSON_LIBS)
 FINANCE_LIBS = src/libfinance.a $(CORE_LIBS)
 STORE_LIBS = src/libstore.a $(CORE_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS)
-CONF_LIBS = src/libconf.a $(CORE_LIBS)
+CONF_LIBS = src/libconf.a $(CORE_LIBS) $(JANSSON_LIBS)
 APP_LIBS = src/libapp.a src/libnet.a src/libfeed.a src/libhtml.a \
 	src/libfinance.a src/libstore.a src/libconf.a $(CORE_LIBS) \
 	$(CURL_LIBS) $(XML_LIBS) $(JANSSON_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) \

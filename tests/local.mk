@@ -57,6 +57,7 @@ UNIT_TESTS = \
 	tests/conf/test_conf \
 	tests/conf/test_feeds \
 	tests/conf/test_keymap \
+	tests/conf/test_share \
 	tests/conf/test_theme \
 	tests/conf/test_watchlist \
 	tests/conf/test_words \
@@ -415,6 +416,8 @@ tests_conf_test_feeds_SOURCES = tests/conf/test_feeds.c
 tests_conf_test_feeds_LDADD = $(TEST_CONF)
 tests_conf_test_keymap_SOURCES = tests/conf/test_keymap.c
 tests_conf_test_keymap_LDADD = $(TEST_CONF)
+tests_conf_test_share_SOURCES = tests/conf/test_share.c
+tests_conf_test_share_LDADD = $(TEST_CONF)
 tests_conf_test_theme_SOURCES = tests/conf/test_theme.c
 tests_conf_test_theme_LDADD = $(TEST_CONF)
 tests_conf_test_watchlist_SOURCES = tests/conf/test_watchlist.c

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "conf/keymap.h"
+#include "conf/share.h"
 #include "conf/words.h"
 #include "core/query_sense.h"
 
@@ -272,9 +273,16 @@ verb_filter(struct reading *r, struct error *e)
 static enum err
 verb_share(struct reading *r, struct error *e)
 {
-	(void)e;
-	conf_rule_add(r->c, CONF_RULE_SHARE, word(r, 1), rest(r, 2));
-	return ERR_OK;
+	struct share s;
+	struct slice way = slice_sub(r->line, r->words.v[2].at,
+	    r->words.v[r->words.n - 1].end);
+	enum err rc = share_parse(way, &s, e);
+
+	share_release(&s);
+	point_at(r, 2);
+	if (rc == ERR_OK)
+		conf_rule_add(r->c, CONF_RULE_SHARE, word(r, 1), way);
+	return rc;
 }
 
 static void read_file(struct conf *c, struct slice bytes,
