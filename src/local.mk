@@ -348,6 +348,8 @@ src_libapp_a_SOURCES = \
 	src/app/marks.h \
 	src/app/msg.c \
 	src/app/msg.h \
+	src/app/outbox.c \
+	src/app/outbox.h \
 	src/app/pages.c \
 	src/app/pages.h \
 	src/app/parse.c \
@@ -375,6 +377,8 @@ src_libapp_a_SOURCES = \
 	src/app/security_page.h \
 	src/app/sessions.c \
 	src/app/sessions.h \
+	src/app/share.c \
+	src/app/share.h \
 	src/app/studies.c \
 	src/app/studies.h \
 	src/app/study.c \
@@ -428,6 +432,7 @@ src_libui_a_SOURCES = \
 	src/ui/rules.c \
 	src/ui/scroll.c \
 	src/ui/security.c \
+	src/ui/share.c \
 	src/ui/term.c \
 	src/ui/term.h \
 	src/ui/ui.c \
@@ -457,6 +462,7 @@ src_libcli_a_SOURCES = \
 	src/cli/cmd_render.c \
 	src/cli/cmd_rule.c \
 	src/cli/cmd_securities.c \
+	src/cli/cmd_share.c \
 	src/cli/cmd_watch.c \
 	src/cli/out.c \
 	src/cli/out.h \

@@ -36,6 +36,7 @@ UNIT_TESTS = \
 	tests/app/test_later \
 	tests/app/test_rules \
 	tests/app/test_securities \
+	tests/app/test_share \
 	tests/app/test_studies \
 	tests/app/test_study \
 	tests/app/test_templates \
@@ -454,6 +455,8 @@ tests_app_test_rules_SOURCES = tests/app/test_rules.c
 tests_app_test_rules_LDADD = $(TEST_APP)
 tests_app_test_securities_SOURCES = tests/app/test_securities.c
 tests_app_test_securities_LDADD = $(TEST_APP)
+tests_app_test_share_SOURCES = tests/app/test_share.c tests/support/cache.c $(TEST_SERVER)
+tests_app_test_share_LDADD = $(TEST_APP)
 tests_app_test_studies_SOURCES = tests/app/test_studies.c
 tests_app_test_studies_LDADD = $(TEST_APP)
 tests_app_test_templates_SOURCES = tests/app/test_templates.c
@@ -591,7 +594,8 @@ tests_fuzz_fuzz_url_LDFLAGS = $(FUZZ_FLAGS)
 TEST_PTY = tests/support/pty.c tests/support/pty.h tests/support/cache.c \
 	tests/support/cache.h
 if HAVE_VTERM
-SCREEN_TESTS = tests/ui/test_execute tests/ui/test_found tests/ui/test_screens
+SCREEN_TESTS = tests/ui/test_execute tests/ui/test_found tests/ui/test_screens \
+	tests/ui/test_share
 check_PROGRAMS += $(SCREEN_TESTS)
 TESTS += $(SCREEN_TESTS)
 endif
@@ -599,6 +603,8 @@ tests_ui_test_execute_SOURCES = tests/ui/test_execute.c $(TEST_PTY)
 tests_ui_test_execute_LDADD = $(TEST_STORE) $(VTERM_LIBS) -lutil
 tests_ui_test_found_SOURCES = tests/ui/test_found.c $(TEST_PTY) $(TEST_SERVER)
 tests_ui_test_found_LDADD = $(TEST_STORE) $(VTERM_LIBS) -lutil
+tests_ui_test_share_SOURCES = tests/ui/test_share.c $(TEST_PTY)
+tests_ui_test_share_LDADD = $(TEST_STORE) $(VTERM_LIBS) -lutil
 tests_ui_test_screens_SOURCES = tests/ui/test_screens.c $(TEST_PTY)
 tests_ui_test_screens_LDADD = $(TEST_STORE) $(VTERM_LIBS) -lutil
 EXTRA_DIST += tests/data/screens

@@ -7,6 +7,7 @@
 #include "app/engine.h"
 #include "app/inside.h"
 #include "app/job.h"
+#include "app/outbox.h"
 #include "app/rules.h"
 #include "app/studies.h"
 #include "app/watch.h"
@@ -131,6 +132,7 @@ app_close(struct app *a)
 	printer_free(a->printer);
 	engine_stop(a->engine);
 	writer_release(&a->writer); /* may still post to the engine */
+	outbox_free(a->outbox);      /* which tells of what it stored */
 	engine_free(a->engine);
 	zygote_free(a->zygote);
 	job_world_free(a->world);

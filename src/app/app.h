@@ -231,6 +231,9 @@ struct app_browser {
 /* Which program would open url; ERR_REFUSED for what is not http(s). */
 enum err app_browser(struct app *a, const char *url, int64_t feed_id,
     struct app_browser *out, struct error *e);
+/* The same for a mailto: address of our own making. */
+enum err app_mail_program(struct app *a, const char *url,
+    struct app_browser *out, struct error *e);
 void app_browser_release(struct app_browser *b);
 /* Start it: waits only for a terminal program. */
 enum err app_browser_run(const struct app_browser *b, struct error *e);

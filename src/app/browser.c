@@ -135,8 +135,9 @@ from_list(struct slice list, const char *url, struct args *out)
 	return false;
 }
 
+/* mail: no program of the terminal, which would have nobody to send it. */
 static bool
-find_program(const char *set, const char *url, struct args *out)
+find_program(const char *set, const char *url, bool mail, struct args *out)
 {
 	const char *env = getenv("BROWSER");
 	bool display = getenv("DISPLAY") != NULL ||
@@ -152,7 +153,7 @@ find_program(const char *set, const char *url, struct args *out)
 	if (make_args(SLICE("open"), url, out))
 		return true;
 #endif
-	for (const char *const *b = text_browsers; *b; b++)
+	for (const char *const *b = text_browsers; *b && !mail; b++)
 		if (make_args(slice_of(*b), url, out))
 			return true;
 	return false;
@@ -175,12 +176,13 @@ scope_of(struct app *a, int64_t feed_id, struct feed_rows *feeds)
 }
 
 static enum err
-build(const char *url, const char *set, const char *terminal,
+build(const char *url, const char *set, const char *terminal, bool mail,
     struct app_browser *out, struct error *e)
 {
 	struct args args;
 
-	if (!url_is_http(slice_of(url)) || strlen(url) > URL_MAX)
+	if (!(mail ? slice_starts(slice_of(url), SLICE("mailto:"))
+	           : url_is_http(slice_of(url))) || strlen(url) > URL_MAX)
 		return error_set(e, ERR_REFUSED,
 		    "%.100s: not opened; only http and https addresses of at "
 		    "most %d bytes are", url, URL_MAX);
@@ -189,7 +191,7 @@ build(const char *url, const char *set, const char *terminal,
 			return error_set(e, ERR_REFUSED,
 			    "%.100s: not opened; blanks or control characters "
 			    "in an address", url);
-	if (!find_program(set, url, &args))
+	if (!find_program(set, url, mail, &args))
 		return error_set(e, ERR_NOTFOUND, *set
 		        ? "browser '%s' is not in PATH; set browser NAME "
 		          "changes it"
@@ -213,11 +215,20 @@ app_browser(struct app *a, const char *url, int64_t feed_id,
 	enum err rc;
 
 	*out = (struct app_browser){ 0 };
-	rc = build(url, set, terminal, out, e);
+	rc = build(url, set, terminal, false, out, e);
 	feed_rows_release(&feeds);
 	free(set);
 	free(terminal);
 	return rc;
+}
+
+enum err
+app_mail_program(struct app *a, const char *url, struct app_browser *out,
+    struct error *e)
+{
+	*out = (struct app_browser){ 0 };
+	return build(url, conf_text(app_conf(a), "browser", NULL), "no", true,
+	    out, e);
 }
 
 void

@@ -14,6 +14,7 @@
 struct engine;   /* app/engine.h */
 struct searcher; /* app/search.c */
 struct printer;  /* app/print.c */
+struct outbox;   /* app/outbox.h */
 struct zygote;   /* app/zygote.h */
 struct job_world; /* app/job.h */
 
@@ -36,6 +37,7 @@ struct app {
 	const char *exchanges;     /* as configured at the start */
 	struct searcher *searcher; /* NULL until something is searched */
 	struct printer *printer;   /* NULL until something is printed */
+	struct outbox *outbox;     /* NULL until something is shared */
 };
 
 /* app/paths.c: fills in the five paths and makes their folders. */

@@ -27,6 +27,7 @@ enum msg_kind {
 	MSG_ALERT,       /* text: what is worth a word (app/alerts.h) */
 	MSG_PRINTED,     /* ticket: text says how; or err */
 	MSG_PIPED,       /* ticket, text: what a command made of it; or err */
+	MSG_SHARED,      /* ticket, n: sent, text; or err: it waits */
 	MSG_MARKS        /* ticket: securities in a text (app/marks.h) */
 };
 

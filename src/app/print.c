@@ -32,7 +32,6 @@
 #define SAID_MAX 65536u     /* of what the print-command says */
 #define PIPED_MAX (1u << 20) /* of what another command says */
 #define TEXT_WIDTH 76
-#define LEAD_MIN 200 /* bytes */
 #define PDF_MS 90000
 #define COMMAND_MS 120000
 
@@ -155,26 +154,6 @@ make_markdown(const struct print_job *j, struct buf *out)
 	}
 }
 
-/* Whole paragraphs until they tell something. */
-static void
-add_lead(const struct doc *d, struct buf *out)
-{
-	const struct layout_opt o = { .width = TEXT_WIDTH };
-	struct buf text = BUF_INIT(BYTES_MAX);
-	struct slice rest, line;
-	size_t n = 0;
-
-	doc_text(NULL, d, &o, &text);
-	rest = slice_trim(buf_slice(&text));
-	while (rest.n && slice_split(&rest, '\n', &line)) {
-		if (line.n == 0 && n >= LEAD_MIN)
-			break;
-		buf_addf(out, "%.*s\n", SLICE_ARG(line));
-		n += line.n;
-	}
-	buf_release(&text);
-}
-
 /* RFC 5322; who it is from is the mail program's to say. */
 static void
 make_mail(const struct print_job *j, struct buf *out)
@@ -197,7 +176,7 @@ make_mail(const struct print_job *j, struct buf *out)
 		buf_truncate(&line, 0);
 		doc_head_line(h, &line);
 		buf_addf(out, "%s\n\n", buf_str(&line));
-		add_lead(j->v[i].doc, out);
+		doc_lead(j->v[i].doc, 0, out);
 		buf_truncate(&line, 0);
 		text_clean(&line, h->link, TEXT_LINE);
 		buf_addf(out, "\n%s\n", buf_str(&line));

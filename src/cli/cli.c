@@ -71,6 +71,12 @@ static const struct cli_command commands[] = {
 	    "[--paper a4|letter|auto]",
 	    N_("print articles, or write them as a PDF"), cmd_print,
 	    N_("--output writes FILE instead; its name says the format.") },
+	{ "share", "[ID...] [--via NAME] [--waiting] [--send] [--drop N]",
+	    N_("hand articles on by a way of the configuration"), cmd_share,
+	    N_("Without an article the ways are listed.  What can't be sent "
+	    "now is kept and tried again.\n"
+	    "--waiting lists what waits, --send tries it now, --drop forgets "
+	    "one of it.") },
 	{ "mark read", "ID...|QUERY|--all", N_("mark articles read"),
 	    cmd_mark_read, NULL },
 	{ "mark unread", "ID...|QUERY|--all", N_("mark articles unread"),

@@ -134,6 +134,7 @@ int cmd_remove(struct cli *c, int argc, char **argv);
 int cmd_render(struct cli *c, int argc, char **argv);
 int cmd_search(struct cli *c, int argc, char **argv);
 int cmd_securities(struct cli *c, int argc, char **argv);
+int cmd_share(struct cli *c, int argc, char **argv);
 int cmd_undo(struct cli *c, int argc, char **argv);
 int cmd_brief(struct cli *c, int argc, char **argv);
 int cmd_rule_test(struct cli *c, int argc, char **argv);

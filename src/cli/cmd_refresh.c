@@ -7,6 +7,7 @@
 
 #include "app/alerts.h"
 #include "app/app.h"
+#include "app/share.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -245,7 +246,9 @@ run_all(struct run *r, const int64_t *ids, size_t n, unsigned flags)
 		    &r->end->err);
 	status = report(r);
 	fflush(r->c->out);
+	app_outbox_tick(r->c->app);
 	app_upkeep(r->c->app, true); /* searchable when we are gone */
+	app_outbox_wait(r->c->app);
 	tell(r->c->app);
 	return status;
 }

@@ -151,7 +151,8 @@ static const struct conf_option options[] = {
 	{ "print-format", CONF_CHOICE, "auto", "auto|pdf|text|html", false,
 	    "what it is given; auto: PDF if kurant can make it, else text" },
 	{ "mail-command", CONF_TEXT, "sendmail -t", NULL, false,
-	    "program that sends the message it reads, run without a shell" },
+	    "program that sends the message it reads, run without a shell; "
+	    "browser: the desktop's mail program is opened with it" },
 	{ "mail-to", CONF_TEXT, "", NULL, false,
 	    "address that is offered when an article is mailed" },
 	{ "pipe-format", CONF_CHOICE, "text", "text|markdown|html", false,

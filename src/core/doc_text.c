@@ -7,6 +7,10 @@
 
 #include "base/banned.h"
 
+#define LEAD_WIDTH 76
+#define LEAD_MIN 200 /* bytes that tell something */
+#define LEAD_TEXT_MAX (64u << 20)
+
 /* Paragraphs of one document, set as the text below is. */
 static struct doc_block
 para(struct doc *d, struct slice text)
@@ -76,4 +80,48 @@ doc_text(const struct doc_head *h, const struct doc *d,
 	if (h != NULL)
 		add_head(h, o, out);
 	add_lines(d, o, out);
+}
+
+static void
+add_cut(struct slice s, size_t max, struct buf *out)
+{
+	size_t n = s.n;
+
+	if (n > max) {
+		for (n = max; n > 0 && s.p[n] != ' '; n--)
+			;
+		if (n == 0) /* one word without end */
+			for (n = max; n > 0 &&
+			    ((unsigned char)s.p[n] & 0xc0) == 0x80; n--)
+				;
+	}
+	buf_add_slice(out, slice_trim(slice_sub(s, 0, n)));
+	if (n < s.n)
+		buf_adds(out, " …");
+}
+
+void
+doc_lead(const struct doc *d, size_t max, struct buf *out)
+{
+	const struct layout_opt o = { .width = LEAD_WIDTH };
+	struct buf text = BUF_INIT(LEAD_TEXT_MAX);
+	struct buf lead = BUF_INIT(LEAD_TEXT_MAX);
+	struct slice rest, line;
+	size_t n = 0;
+
+	doc_text(NULL, d, &o, &text);
+	rest = slice_trim(buf_slice(&text));
+	while (rest.n && slice_split(&rest, '\n', &line)) {
+		if (line.n == 0 && n >= LEAD_MIN)
+			break;
+		buf_addf(&lead, max ? "%.*s " : "%.*s\n",
+		    SLICE_ARG(max ? slice_trim(line) : line));
+		n += line.n;
+	}
+	if (max)
+		add_cut(slice_trim(buf_slice(&lead)), max, out);
+	else
+		buf_add_slice(out, buf_slice(&lead));
+	buf_release(&text);
+	buf_release(&lead);
 }

@@ -9,4 +9,10 @@
 void doc_text(const struct doc_head *h, const struct doc *d,
     const struct layout_opt *o, struct buf *out);
 
+/*
+ * Its first paragraphs, until they tell something; lines of text, or with max
+ * one line of at most so many bytes, cut at a word.
+ */
+void doc_lead(const struct doc *d, size_t max, struct buf *out);
+
 #endif

@@ -33,9 +33,13 @@ store_outbox_add(struct store *s, const struct outbox_row *r, int64_t *id,
 
 	if (rc != ERR_OK)
 		return rc;
-	rc = sql_run(s, e, "INSERT INTO outbox(at, way, article, title, data,"
-	    " due) VALUES(?1,?2,?3,?4,?5,?1)", "ititb", r->at, r->way,
-	    r->article, r->title, r->data);
+	/* who asks twice gets it sent once */
+	rc = sql_run(s, e, "DELETE FROM outbox WHERE way=?1 AND article=?2"
+	    " AND article>0", "ti", r->way, r->article);
+	if (rc == ERR_OK)
+		rc = sql_run(s, e, "INSERT INTO outbox(at, way, article,"
+		    " title, data, due) VALUES(?1,?2,?3,?4,?5,?1)", "ititb",
+		    r->at, r->way, r->article, r->title, r->data);
 	if (rc == ERR_OK)
 		*id = sqlite3_last_insert_rowid(s->db);
 	return tx_end_durable(s, rc, e);

@@ -25,7 +25,8 @@ struct outbox_rows {
 void outbox_rows_init(struct outbox_rows *r);
 void outbox_rows_release(struct outbox_rows *r);
 
-/* r's way, article, title, data and at are taken; due at once. */
+/* r's way, article, title, data and at are taken; due at once.  It replaces a
+   row of the same way and article. */
 enum err store_outbox_add(struct store *s, const struct outbox_row *r,
     int64_t *id, struct error *e);
 /* Oldest first; those due until then only, OUTBOX_NEVER: all. */

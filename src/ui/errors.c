@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/share.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -15,12 +16,12 @@
 
 #include "base/banned.h"
 
-enum line_kind { LINE_TRANSFER, LINE_FEED, LINE_NOTE };
+enum line_kind { LINE_TRANSFER, LINE_FEED, LINE_SHARE, LINE_NOTE };
 
 struct line {
 	enum line_kind kind;
 	int64_t feed;
-	size_t i; /* into progress.active or notes */
+	size_t i; /* into progress.active, waiting or notes */
 };
 
 struct errors {
@@ -34,6 +35,7 @@ struct errors {
 		int64_t *v;
 		size_t n, cap;
 	} dismissed;
+	struct outbox_rows waiting; /* what could not be shared yet */
 };
 
 static struct errors *
@@ -61,6 +63,11 @@ build(struct errors *x)
 	for (size_t i = 0; i < ui->progress.n_active; i++)
 		*VEC_PUSH(&x->lines) = (struct line){ LINE_TRANSFER,
 			ui->progress.active[i].feed_id, i };
+	outbox_rows_release(&x->waiting);
+	outbox_rows_init(&x->waiting);
+	app_outbox(ui->app, &x->waiting, NULL);
+	for (size_t i = 0; i < x->waiting.n; i++)
+		*VEC_PUSH(&x->lines) = (struct line){ LINE_SHARE, 0, i };
 	for (size_t i = 0; i < ui->feeds.n; i++) {
 		const struct feed_row *f = &ui->feeds.v[i];
 
@@ -150,6 +157,35 @@ draw_feed(struct errors *x, const struct line *l, int y, struct rect r,
 }
 
 static void
+draw_share(const struct errors *x, const struct line *l, int y,
+    struct rect r, enum role base)
+{
+	const struct outbox_row *w = &x->waiting.v[l->i];
+	struct buf b = BUF_INIT(0);
+	int used;
+
+	draw_str(y, r.x + 1, 1, w->error.n ? "!" : "~",
+	    base != ROLE_TEXT ? base : w->error.n ? ROLE_ERROR
+	                                          : ROLE_WARNING);
+	buf_addf(&b, "%s %.*s", glyph("→", ">"), SLICE_ARG(w->way));
+	draw_text(y, r.x + 4, 22, buf_slice(&b), base);
+	buf_clear(&b);
+	if (w->error.n)
+		buf_add_slice(&b, w->error);
+	else
+		buf_adds(&b, _("waits to be sent"));
+	if (w->tries > 1)
+		buf_addf(&b, ngettext(", %d time", ", %d times",
+		    (unsigned)w->tries), (int)w->tries);
+	buf_addf(&b, ": %.*s", SLICE_ARG(w->title));
+	used = draw_text(y, r.x + 27, r.w - 28, buf_slice(&b), base);
+	draw_str(y, r.x + 29 + used, r.w - 30 - used,
+	    _("r sends it now, D drops it"),
+	    base == ROLE_TEXT ? ROLE_HINT : base);
+	buf_release(&b);
+}
+
+static void
 draw_summary(struct errors *x, int y, struct rect r)
 {
 	const struct app_progress *p = &x->v.ui->progress;
@@ -203,6 +239,8 @@ errors_draw(struct view *v, struct rect r, bool focused)
 			draw_transfer(x, l, r.y + i, r, base);
 		else if (l->kind == LINE_FEED)
 			draw_feed(x, l, r.y + i, r, base);
+		else if (l->kind == LINE_SHARE)
+			draw_share(x, l, r.y + i, r, base);
 		else if (l->i < n_notes) {
 			draw_str(r.y + i, r.x + 1, 1, "!",
 			    lit ? base : ROLE_WARNING);
@@ -242,6 +280,10 @@ act_on(struct errors *x)
 		ui_editor(ui, app_path_config(ui->app));
 		return;
 	}
+	if (l->kind == LINE_SHARE) {
+		app_outbox_again(ui->app, x->waiting.v[l->i].id);
+		return;
+	}
 	f = ui_feed(ui, l->feed);
 	if (f == NULL || l->kind == LINE_TRANSFER)
 		return;
@@ -271,8 +313,12 @@ errors_command(struct view *v, struct slice name, struct slice args)
 	if (scroll_command(&x->s, name))
 		return true;
 	l = current(x);
-	if (slice_is(name, "open"))
+	if (slice_is(name, "open") ||
+	    (slice_is(name, "reload") && l && l->kind == LINE_SHARE))
 		act_on(x);
+	else if (l && l->kind == LINE_SHARE &&
+	    (slice_is(name, "feed-remove") || slice_is(name, "dismiss")))
+		app_outbox_drop(ui->app, x->waiting.v[l->i].id);
 	else if (slice_is(name, "cancel-feed") && l && l->feed)
 		app_cancel_feed(ui->app, l->feed);
 	else if (slice_is(name, "dismiss") && l && l->kind == LINE_FEED)
@@ -301,6 +347,7 @@ errors_close(struct view *v)
 {
 	struct errors *x = errors_of(v);
 
+	outbox_rows_release(&x->waiting);
 	free(x->lines.v);
 	free(x->dismissed.v);
 	free(x);
@@ -320,6 +367,7 @@ errors_new(struct ui *ui)
 
 	x->v.cls = &errors_class;
 	x->v.ui = ui;
+	outbox_rows_init(&x->waiting);
 	app_progress(ui->app, &ui->progress);
 	return &x->v;
 }

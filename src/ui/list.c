@@ -344,6 +344,13 @@ list_command(struct view *v, struct slice name, struct slice args)
 
 		(slice_is(name, "mail") ? ui_mail : ui_pipe)(v->ui, ids, n, 0,
 		    APP_BODY_BEST, args);
+	} else if (slice_is(name, "contact") && list_current(v))
+		ui_contact(v->ui, list_current(v)->id, 0);
+	else if (slice_is(name, "share")) {
+		size_t n;
+		const int64_t *ids = list_targets(l, &n);
+
+		return ui_share(v->ui, ids, n, 0, APP_BODY_BEST, args);
 	} else if (slice_is(name, "story-join"))
 		list_story_join(l);
 	else if (slice_is(name, "story-split"))

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "app/print.h"
+#include "app/share.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "conf/conf.h"
@@ -68,6 +69,13 @@ struct piping {
 	bool mail;
 };
 
+static bool
+by_browser(struct ui *ui)
+{
+	return strcmp(conf_text(app_conf(ui->app), "mail-command", NULL),
+	    "browser") == 0;
+}
+
 static void
 pipe_named(struct ui *ui, void *arg, struct slice text, bool ok)
 {
@@ -78,7 +86,12 @@ pipe_named(struct ui *ui, void *arg, struct slice text, bool ok)
 		.format = conf_text(app_conf(ui->app), "pipe-format", NULL) };
 
 	*(w->mail ? &p.mail_to : &p.command) = line;
-	if (ok && line[0]) {
+	if (ok && w->mail && by_browser(ui)) {
+		struct app_share s = { .articles = w->ids, .n = w->n,
+			.bookmark = w->bookmark, .body = w->body };
+
+		ui_mail_program(ui, &s, line);
+	} else if (ok && line[0]) {
 		app_print(ui->app, &p);
 		ui_say(ui, w->mail ? _("Mail to %s") : "| %s", line);
 	}
@@ -102,7 +115,7 @@ hand_over(struct ui *ui, const struct piping *like, const int64_t *ids,
 	w->ids = xcalloc(w->n + 1, sizeof(*w->ids));
 	for (size_t i = 0; i < w->n; i++)
 		w->ids[i] = ids[i];
-	if (slice_trim(text).n)
+	if (slice_trim(text).n || (like->mail && by_browser(ui)))
 		pipe_named(ui, w, text, true);
 	else
 		ui->prompt = prompt_new(&o);

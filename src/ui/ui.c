@@ -14,9 +14,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "app/alerts.h"
 #include "app/later.h"
 #include "app/rules.h"
-#include "app/alerts.h"
+#include "app/share.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -342,6 +343,7 @@ apply(struct ui *ui, const struct msg *m)
 	case MSG_ALERT: on_alert(ui, m); break;
 	case MSG_PRINTED: ui_printed(ui, m); break;
 	case MSG_PIPED: ui_piped(ui, m); break;
+	case MSG_SHARED: ui_shared(ui, m); break;
 	case MSG_COUNT: ui_saved_take(ui, m); break;
 	case MSG_PAGE: case MSG_SITE: case MSG_SEARCH: case MSG_MARKS: break;
 	}
@@ -387,7 +389,7 @@ one_command(struct ui *ui, struct slice one)
 		return;
 	if (ui_global(ui, name, args))
 		return;
-	if (command_find(name) != NULL) {
+	if (command_find(name) != NULL && !slice_is(name, "share")) {
 		ui_warn(ui, "%.*s does nothing here", SLICE_ARG(name));
 		return;
 	}
@@ -564,6 +566,7 @@ loop(struct ui *ui)
 		if (n == 0 && !ui->dirty) {
 			app_progress(ui->app, &ui->progress);
 			app_wake(ui->app);
+			app_outbox_tick(ui->app);
 			ui->dirty = true;
 		}
 		if (n > 0 && (p[0].revents & (POLLHUP | POLLERR)))
@@ -648,6 +651,7 @@ ui_run(struct app *a, const struct ui_opt *o)
 	start(&ui);
 	panes_draw(&ui);
 	app_upkeep(a, false);
+	app_outbox_tick(a);
 	refresh_now = conf_bool(app_conf(a), "refresh-on-start", NULL);
 	if (refresh_now && !app_is_offline(a) && ui.feeds.n &&
 	    app_refresh(a, NULL, 0, 0, &e) != ERR_OK && e.code != ERR_BUSY)

@@ -177,6 +177,15 @@ void ui_pipe(struct ui *ui, const int64_t *ids, size_t n, int64_t bookmark,
 void ui_mail(struct ui *ui, const int64_t *ids, size_t n, int64_t bookmark,
     enum app_body body, struct slice to);
 void ui_piped(struct ui *ui, const struct msg *m);
+/* ui/share.c; way "": a menu of the ways.  True: the line was its own. */
+bool ui_share(struct ui *ui, const int64_t *ids, size_t n, int64_t bookmark,
+    enum app_body body, struct slice way);
+void ui_shared(struct ui *ui, const struct msg *m);
+struct app_share; /* app/share.h */
+void ui_mail_program(struct ui *ui, const struct app_share *s,
+    const char *to);
+/* Whom the article's page names. */
+void ui_contact(struct ui *ui, int64_t article, int64_t bookmark);
 void ui_editor(struct ui *ui, const char *path);
 bool ui_global(struct ui *ui, struct slice name, struct slice args);
 

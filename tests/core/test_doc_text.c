@@ -33,10 +33,40 @@ test_lines(void **state)
 	doc_free(d);
 }
 
+static const struct {
+	const char *text;
+	size_t max;
+	const char *want;
+} leads[] = {
+	{ "Short.", 0, "Short.\n" },
+	{ "One two three four", 12, "One two …" },
+	{ "One two", 12, "One two" },
+	{ "Donaudampfschiff", 5, "Donau …" },
+	{ "\xc3\xbc\xc3\xbc\xc3\xbc", 3, "\xc3\xbc …" },
+	{ "One\n\nTwo", 100, "One  Two" },
+};
+
+static void
+test_leads(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(leads) / sizeof(*leads); i++) {
+		struct doc *d = doc_of(leads[i].text);
+		struct buf b = BUF_INIT(0);
+
+		doc_lead(d, leads[i].max, &b);
+		if (strcmp(buf_str(&b), leads[i].want) != 0)
+			fail_msg("%s: \"%s\"", leads[i].text, buf_str(&b));
+		buf_release(&b);
+		doc_free(d);
+	}
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_lines) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_leads) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,7 +20,7 @@ static int64_t
 add(struct fixture *f, const char *way, const char *title)
 {
 	struct outbox_row r = { .at = NOW, .way = slice_of(way),
-		.article = 7, .title = slice_of(title),
+		.article = 7 /* the same one for all */, .title = slice_of(title),
 		.data = SLICE("{\"a\":1}") };
 	struct error e;
 	int64_t id = 0;
@@ -40,6 +40,7 @@ test_rows(void **state)
 
 	(void)state;
 	outbox_rows_init(&r);
+	add(f, "links", "twice");
 	a = add(f, "links", "Zinsen \xc3\xbc");
 	b = add(f, "board", "two");
 	assert_int_equal(due(f, NOW, &r), 2);
