@@ -337,6 +337,8 @@ src_libapp_a_SOURCES = \
 	src/app/groups.h \
 	src/app/health.c \
 	src/app/health.h \
+	src/app/hooks.c \
+	src/app/hooks.h \
 	src/app/inside.h \
 	src/app/item.c \
 	src/app/job.c \

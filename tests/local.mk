@@ -33,6 +33,7 @@ UNIT_TESTS = \
 	tests/app/test_pool \
 	tests/app/test_render \
 	tests/app/test_request \
+	tests/app/test_hooks \
 	tests/app/test_later \
 	tests/app/test_rules \
 	tests/app/test_securities \
@@ -449,6 +450,8 @@ tests_app_test_request_SOURCES = tests/app/test_request.c $(TEST_SERVER)
 tests_app_test_request_LDADD = $(TEST_APP)
 tests_app_test_exchange_SOURCES = tests/app/test_exchange.c
 tests_app_test_exchange_LDADD = $(TEST_APP)
+tests_app_test_hooks_SOURCES = tests/app/test_hooks.c tests/support/cache.c $(TEST_SERVER)
+tests_app_test_hooks_LDADD = $(TEST_APP)
 tests_app_test_later_SOURCES = tests/app/test_later.c
 tests_app_test_later_LDADD = $(TEST_APP)
 tests_app_test_rules_SOURCES = tests/app/test_rules.c

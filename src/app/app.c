@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/engine.h"
+#include "app/hooks.h"
 #include "app/inside.h"
 #include "app/job.h"
 #include "app/outbox.h"
@@ -104,6 +105,7 @@ app_open(const struct app_opt *o, struct app **out, struct error *e)
 		return rc;
 	}
 	read_config(a);
+	a->hooks = hooks_new(a);
 	a->exchanges = arena_strdup(&a->words, slice_of(conf_text(a->conf,
 	    "exchange", NULL)));
 	a->world = job_world_new(a->config, conf_text(a->conf, "exchange",
@@ -134,6 +136,7 @@ app_close(struct app *a)
 	writer_release(&a->writer); /* may still post to the engine */
 	outbox_free(a->outbox);      /* which tells of what it stored */
 	engine_free(a->engine);
+	hooks_free(a->hooks);
 	zygote_free(a->zygote);
 	job_world_free(a->world);
 	studies_free(a->writer.studies);
@@ -157,8 +160,10 @@ app_upkeep(struct app *a, bool wait)
 	if (a->zygote != NULL)
 		engine_get(a, NULL); /* its workers look at new articles */
 	writer_index(&a->writer);
-	if (wait)
+	if (wait) {
 		writer_wait_index(&a->writer);
+		hooks_wait(a->hooks); /* those that it told */
+	}
 }
 
 const struct conf *

@@ -3,9 +3,11 @@
 
 #include <stdlib.h>
 
+#include "app/hooks.h"
 #include "app/inside.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "core/jsonw.h"
 
 #include "base/banned.h"
 
@@ -180,6 +182,8 @@ struct bookmark {
 	struct change c;
 	struct store_bookmark b;
 	int64_t id;
+	struct hooks *hooks; /* of a new one */
+	struct slice line;   /* for them */
 	struct slice title, note, folder, tags; /* of an edit */
 	bool has_title, has_note, has_folder, has_tags;
 	int64_t *ids;
@@ -204,6 +208,42 @@ fill_from(struct store_bookmark *b, const struct article_full *f)
 	                         : a->summary;
 }
 
+static struct slice
+hook_line(struct bookmark *k, int64_t id)
+{
+	struct buf line = BUF_INIT(1u << 20);
+	struct slice out;
+	struct jsonw j;
+
+	jsonw_init(&j);
+	jsonw_open(&j, '{');
+	jsonw_str(&j, "event", SLICE("bookmark"));
+	jsonw_int(&j, "id", id);
+	jsonw_int(&j, "article", k->b.article);
+	jsonw_str(&j, "url", k->b.url);
+	jsonw_str(&j, "title", k->b.title);
+	jsonw_str(&j, "folder", k->b.folder);
+	jsonw_words(&j, "tags", k->b.tags);
+	jsonw_opt(&j, "note", k->b.note);
+	jsonw_opt(&j, "author", k->b.author);
+	jsonw_opt(&j, "feed", k->b.feed_name);
+	jsonw_time(&j, "published", k->b.published);
+	jsonw_line(&j, &line);
+	out = arena_dup(&k->c.arena, buf_slice(&line));
+	jsonw_release(&j);
+	buf_release(&line);
+	return out;
+}
+
+static void
+stored_bookmark(struct change *c, const struct error *e)
+{
+	struct bookmark *k = (struct bookmark *)c;
+
+	if (e->code == ERR_OK)
+		hooks_tell(k->hooks, "bookmark", k->line);
+}
+
 static enum err
 run_bookmark_add(struct change *c, struct store *s, struct error *e)
 {
@@ -218,6 +258,8 @@ run_bookmark_add(struct change *c, struct store *s, struct error *e)
 			fill_from(&k->b, f);
 		rc = store_bookmark_put(s, &k->b, &c->msg->id, e);
 	}
+	if (rc == ERR_OK && hooks_wanted(k->hooks, "bookmark"))
+		k->line = hook_line(k, c->msg->id);
 	c->msg->article_id = k->b.article;
 	article_full_free(f);
 	return rc;
@@ -236,6 +278,8 @@ app_bookmark_add(struct app *a, const struct app_bookmark *b)
 	    run_bookmark_add);
 	struct arena *ar = &k->c.arena;
 
+	k->hooks = a->hooks;
+	k->c.stored = stored_bookmark;
 	k->b = (struct store_bookmark){ .article = b->article,
 		.url = dup_text(ar, b->url),
 		.folder = dup_text(ar, b->folder),

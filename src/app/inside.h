@@ -15,6 +15,7 @@ struct engine;   /* app/engine.h */
 struct searcher; /* app/search.c */
 struct printer;  /* app/print.c */
 struct outbox;   /* app/outbox.h */
+struct hooks;    /* app/hooks.h */
 struct zygote;   /* app/zygote.h */
 struct job_world; /* app/job.h */
 
@@ -37,6 +38,7 @@ struct app {
 	const char *exchanges;     /* as configured at the start */
 	struct searcher *searcher; /* NULL until something is searched */
 	struct printer *printer;   /* NULL until something is printed */
+	struct hooks *hooks;       /* programs that want to know */
 	struct outbox *outbox;     /* NULL until something is shared */
 };
 

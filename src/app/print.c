@@ -239,28 +239,6 @@ make_bytes(const struct print_job *j, struct buf *out, struct error *e)
 
 /* ---- where they go ---- */
 
-/* A file without a name, so that whoever reads it needs nobody to feed it. */
-static int
-unnamed_file(struct slice bytes, struct error *e)
-{
-	const char *tmp = getenv("TMPDIR");
-	char *path = xasprintf("%s/kurant-print-XXXXXX",
-	    tmp != NULL && *tmp ? tmp : "/tmp");
-	int fd = mkostemp(path, O_CLOEXEC);
-
-	if (fd < 0)
-		error_errno(e, ERR_IO, "making %s", path);
-	else
-		unlink(path);
-	free(path);
-	if (fd >= 0 && (file_write_fd(fd, bytes, e) != ERR_OK ||
-	        lseek(fd, 0, SEEK_SET) != 0)) {
-		close(fd);
-		return -1;
-	}
-	return fd;
-}
-
 /* The command with bytes on its input; what it says goes to said. */
 static enum err
 run_command(struct printer *p, const struct print_job *j, struct slice bytes,
@@ -270,9 +248,8 @@ run_command(struct printer *p, const struct print_job *j, struct slice bytes,
 		.leave = &p->leave };
 	enum err rc;
 
-	o.input_fd = unnamed_file(bytes, e);
-	if (o.input_fd < 0)
-		return ERR_IO;
+	if (file_unnamed(bytes, &o.input_fd, e) != ERR_OK)
+		return e->code;
 	rc = spawn_run(j->argv, &o, said, e);
 	close(o.input_fd);
 	/* that it talks a lot is no fault */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/hooks.h"
 #include "app/pages.h"
 #include "app/request.h"
 #include "app/run.h"
@@ -17,6 +18,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "core/jsonw.h"
 
 #include "base/banned.h"
 
@@ -44,10 +46,32 @@ let_others_fetch(struct engine *g)
 }
 
 static void
+tell_hooks(struct app *a, const struct msg *m, int64_t ms)
+{
+	struct buf line = BUF_INIT(4096);
+	struct jsonw j;
+
+	jsonw_init(&j);
+	jsonw_open(&j, '{');
+	jsonw_str(&j, "event", SLICE("refresh"));
+	jsonw_int(&j, "run", m->run);
+	jsonw_int(&j, "feeds", m->n);
+	jsonw_int(&j, "new", m->n_new);
+	jsonw_int(&j, "feeds_with_new", m->n_feeds);
+	jsonw_int(&j, "failed", m->n_failed);
+	jsonw_int(&j, "ms", ms);
+	jsonw_line(&j, &line);
+	hooks_tell(a->hooks, "refresh", buf_slice(&line));
+	jsonw_release(&j);
+	buf_release(&line);
+}
+
+static void
 end_run(struct engine *g, struct run *r)
 {
 	struct msg *m = msg_new(MSG_REFRESHED);
 	struct run *old;
+	int64_t ms = clock_mono_ms() - r->started_ms;
 
 	m->run = r->number;
 	m->n_new = r->n_new;
@@ -64,6 +88,7 @@ end_run(struct engine *g, struct run *r)
 	pthread_mutex_unlock(&g->lock);
 	run_free(old);
 	writer_index(&g->app->writer);
+	tell_hooks(g->app, m, ms);
 	queue_post(&g->app->queue, m);
 }
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/hooks.h"
 #include "app/inside.h"
 #include "app/later.h"
 #include "app/sessions.h"
@@ -22,10 +23,11 @@
 #define SEEN "rules-seen" /* store value: the highest article looked at */
 #define LIGHTS "rules-lights" /* store value: a hash of the highlight rules */
 #define FRESH (2 * 3600)  /* notify tells of no older ones */
+#define HOOK_MAX (8u << 20) /* bytes of a page of lines */
 #define TOLD 5            /* of one rule at once */
 
 enum action { RULE_HIDE, RULE_READ, RULE_TRASH, RULE_NOTIFY, RULE_LIGHT,
-	RULE_QUOTA, RULE_TAG };
+	RULE_QUOTA, RULE_TAG, RULE_HOOK };
 
 struct rule {
 	enum action action;
@@ -33,6 +35,7 @@ struct rule {
 	unsigned light; /* the rule's number */
 	int64_t quota;  /* articles a day */
 	char *tag;      /* or NULL */
+	char *hook;     /* the configuration's line, or NULL */
 	char *feed;     /* address of the only feed it is for, or NULL */
 };
 
@@ -113,6 +116,25 @@ add_feeds(struct rules *r)
 	}
 }
 
+/* Behind the filters: what they hide is not told. */
+static void
+add_hooks(struct rules *r)
+{
+	size_t n;
+	const struct conf_rule *v = conf_rules(r->app->conf, CONF_RULE_HOOK,
+	    &n);
+
+	for (size_t i = 0; i < n; i++) {
+		char *query;
+
+		if (strcmp(v[i].a, "new") != 0)
+			continue;
+		(void)hooks_query(v[i].b, &query);
+		add(r, RULE_HOOK, query);
+		r->all.v[r->all.n - 1].hook = xstrdup(v[i].b);
+	}
+}
+
 struct rules *
 rules_new(struct app *a)
 {
@@ -122,6 +144,7 @@ rules_new(struct app *a)
 	add_filters(r);
 	add_feeds(r);
 	add_lights(r);
+	add_hooks(r);
 	return r;
 }
 
@@ -134,6 +157,7 @@ rules_free(struct rules *r)
 		free(r->all.v[i].query);
 		free(r->all.v[i].tag);
 		free(r->all.v[i].feed);
+		free(r->all.v[i].hook);
 	}
 	free(r->all.v);
 	free(r);
@@ -166,6 +190,25 @@ tell(struct rules *r, const struct rule *rule, const struct rows *rows,
 		queue_post(&r->app->queue, m);
 	}
 	buf_release(&text);
+}
+
+static void
+give_hook(struct rules *r, struct store *s, const struct rule *rule,
+    const struct rows *rows)
+{
+	struct buf lines = BUF_INIT(HOOK_MAX);
+	int64_t now = clock_now();
+
+	for (size_t i = 0; i < rows->n; i++) {
+		struct article_full *f = NULL;
+
+		if (rows->v[i].first_seen >= now - FRESH &&
+		    store_article(s, rows->v[i].id, &f, NULL) == ERR_OK)
+			hooks_article(f, &lines);
+		article_full_free(f);
+	}
+	hooks_give(r->app->hooks, rule->hook, buf_slice(&lines));
+	buf_release(&lines);
 }
 
 /* What the rule is for; ERR_NOTFOUND: a feed that is not there yet. */
@@ -205,6 +248,8 @@ collect(struct rules *r, struct store *s, const struct rule *rule,
 			*VEC_PUSH(ids) = rows.v[i].id;
 		if (rule->action == RULE_NOTIFY)
 			tell(r, rule, &rows, &told);
+		if (rule->action == RULE_HOOK)
+			give_hook(r, s, rule, &rows);
 		if (got > 0)
 			key = rows.v[got - 1].key;
 		key.text = SLICE(""); /* the order is by time */
@@ -252,7 +297,8 @@ apply(struct rules *r, struct store *s, const struct rule *rule, int64_t seen)
 			    &e);
 	} else if (rc == ERR_OK && ids.n > 0 && rule->action == RULE_LIGHT)
 		rc = store_light(s, ids.v, ids.n, rule->light, &n, &e);
-	else if (rc == ERR_OK && ids.n > 0 && rule->action != RULE_NOTIFY)
+	else if (rc == ERR_OK && ids.n > 0 && rule->action != RULE_NOTIFY &&
+	    rule->action != RULE_HOOK)
 		rc = store_mark_ids(s, rule->action == RULE_READ ? MARK_READ
 		    : MARK_TRASH, ids.v, ids.n, &n, &e);
 	if (rc != ERR_OK)
@@ -335,6 +381,7 @@ run_apply(struct change *c, struct store *s, struct error *e)
 	(void)e;
 	for (size_t i = 0; r != NULL && i < r->all.n; i++)
 		if (r->all.v[i].action != RULE_NOTIFY &&
+		    r->all.v[i].action != RULE_HOOK &&
 		    r->all.v[i].action != RULE_QUOTA)
 			c->msg->n += apply(r, s, &r->all.v[i], 0);
 	if (c->msg->n > 0)
@@ -379,6 +426,7 @@ app_rules_changed(struct app *a)
 {
 	struct rules_change *c = change_new(sizeof(*c), NULL, run_swap);
 
+	hooks_changed(a->hooks, a);
 	c->app = a;
 	c->rules = rules_new(a);
 	c->c.release = release_swap;

@@ -255,3 +255,27 @@ file_lock(const char *path, int timeout_ms)
 	}
 	return -1;
 }
+
+enum err
+file_unnamed(struct slice bytes, int *out, struct error *e)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *path = xasprintf("%s/kurant-XXXXXX",
+	    tmp != NULL && *tmp ? tmp : "/tmp");
+	int fd = mkostemp(path, O_CLOEXEC);
+	enum err rc = ERR_OK;
+
+	if (fd < 0)
+		rc = error_errno(e, ERR_IO, "making %s", path);
+	else
+		unlink(path);
+	free(path);
+	if (rc == ERR_OK)
+		rc = file_write_fd(fd, bytes, e);
+	if (rc == ERR_OK && lseek(fd, 0, SEEK_SET) != 0)
+		rc = error_errno(e, ERR_IO, "reading a file of our own");
+	if (rc != ERR_OK && fd >= 0)
+		close(fd);
+	*out = rc == ERR_OK ? fd : -1;
+	return rc;
+}

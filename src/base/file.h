@@ -26,6 +26,11 @@ enum err file_write_atomic(const char *path, struct slice bytes, mode_t mode,
 int file_lock(const char *path, int timeout_ms);
 /* Write all of bytes to fd, going on after signals and short writes. */
 enum err file_write_fd(int fd, struct slice bytes, struct error *e);
+/*
+ * A file without a name that holds bytes, opened at its beginning: whoever
+ * reads it needs nobody to feed it.
+ */
+enum err file_unnamed(struct slice bytes, int *fd, struct error *e);
 /* The folder and those above it, mode 0700; there already is fine. */
 enum err file_make_dirs(const char *path, struct error *e);
 /* "dir/name", yours to free. */

@@ -122,6 +122,9 @@ talk(struct child *c, const struct spawn_opt *o, struct buf *out,
 			{ c->in, POLLOUT, 0 } };
 		int more = 1;
 
+		if (o->leave != NULL && c->in < 0 && atomic_load(o->leave))
+			return error_set(e, ERR_CANCELLED,
+			    "%s goes on by itself", name);
 		if (c->in >= 0 && input.n == 0)
 			give(c, &input);
 		poll(p, c->in >= 0 ? 2 : 1, STEP_MS);

@@ -93,6 +93,7 @@ enum conf_rule_kind {
 	CONF_RULE_NOTIFY,    /* query */
 	CONF_RULE_FILTER,    /* query, "hide", "read" or "trash" */
 	CONF_RULE_SHARE,     /* name, the rest as written */
+	CONF_RULE_HOOK,      /* event, the rest as written */
 	CONF_RULE_KINDS
 };
 struct conf_rule {

@@ -285,6 +285,47 @@ verb_share(struct reading *r, struct error *e)
 	return rc;
 }
 
+static const char *const events[] = { "new", "bookmark", "refresh", NULL };
+
+static const char *
+event_at(void *arg, size_t i)
+{
+	(void)arg;
+	return events[i];
+}
+
+static enum err
+verb_hook(struct reading *r, struct error *e)
+{
+	struct slice event = word(r, 1);
+	const char *near;
+	size_t i = 0;
+	enum err rc = ERR_OK;
+
+	while (events[i] != NULL && !slice_is(event, events[i]))
+		i++;
+	point_at(r, 1);
+	if (events[i] == NULL) {
+		near = words_nearest(event, event_at, NULL);
+		return error_set(e, ERR_CONF, "hook is for new, bookmark or "
+		    "refresh, not '%.*s'%s%s%s", SLICE_ARG(event),
+		    near ? "; did you mean '" : "", near ? near : "",
+		    near ? "'?" : "");
+	}
+	if (slice_is(word(r, 2), "--query")) {
+		point_at(r, 2);
+		if (i != 0 || r->words.n < 5)
+			return error_set(e, ERR_CONF, "the form is: hook new "
+			    "--query QUERY PROGRAM [ARG]...");
+		rc = take_query(r, 3, word(r, 3), e);
+	}
+	if (rc == ERR_OK)
+		conf_rule_add(r->c, CONF_RULE_HOOK, event,
+		    slice_sub(r->line, r->words.v[2].at,
+		        r->words.v[r->words.n - 1].end));
+	return rc;
+}
+
 static void read_file(struct conf *c, struct slice bytes,
     const struct conf_load *l, struct buf *notes, int depth);
 
@@ -329,6 +370,8 @@ static const struct conf_verb verbs[] = {
 	{ "filter", "QUERY [hide|read|trash|tag:NAME]",
 	    "what to do with articles that match" },
 	{ "share", "NAME PROGRAM|URL ...", "a way to hand an article on" },
+	{ "hook", "new|bookmark|refresh [--query QUERY] PROGRAM ...",
+	    "run a program when something happened" },
 	{ "include", "FILE", "read another file here" },
 	{ NULL, NULL, NULL },
 };
@@ -347,6 +390,7 @@ static const struct {
 	{ verb_notify, 1, 0 },
 	{ verb_filter, 1, 2 },
 	{ verb_share, 2, 0 },
+	{ verb_hook, 2, 0 },
 	{ verb_include, 1, 1 },
 };
 

@@ -397,6 +397,7 @@ one_command(struct ui *ui, struct slice one)
 	case ERR_OK:
 		term_looks(app_conf(ui->app));
 		if (slice_is(name, "filter") || slice_is(name, "notify") ||
+		    slice_is(name, "hook") ||
 		    slice_is(name, "highlight"))
 			app_rules_changed(ui->app);
 		ui_say(ui, "%.*s", SLICE_ARG(one));

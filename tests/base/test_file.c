@@ -141,6 +141,25 @@ test_lock(void **state)
 	free(path);
 }
 
+static void
+test_unnamed(void **state)
+{
+	struct buf b = BUF_INIT(100);
+	struct error e;
+	int fd = -1;
+
+	(void)state;
+	assert_int_equal(file_unnamed(SLICE("abc"), &fd, &e), ERR_OK);
+	assert_int_equal(file_read_fd(fd, &b, &e), ERR_OK);
+	assert_string_equal(buf_str(&b), "abc");
+	close(fd);
+	setenv("TMPDIR", "/nonexistent", 1);
+	assert_int_equal(file_unnamed(SLICE("abc"), &fd, &e), ERR_IO);
+	assert_int_equal(fd, -1);
+	unsetenv("TMPDIR");
+	buf_release(&b);
+}
+
 int
 main(void)
 {
@@ -148,6 +167,7 @@ main(void)
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_dirs),
 		cmocka_unit_test(test_lock),
+		cmocka_unit_test(test_unnamed),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

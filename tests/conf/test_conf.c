@@ -131,6 +131,16 @@ static const struct {
 	{ "set mouse perhaps", "f:1:11: mouse is yes or no, not 'perhaps'\n" },
 	{ "set mouse", "f:1:1: set mouse: the value is missing\n" },
 	{ "set mouse no yes", "f:1:14: set mouse takes one value\n" },
+	{ "hook neww echo", "f:1:6: hook is for new, bookmark or refresh, not "
+	    "'neww'; did you mean 'new'?\n" },
+	{ "hook refresh --query a echo", "f:1:14: the form is: hook new "
+	    "--query QUERY PROGRAM [ARG]...\n" },
+	{ "hook new --query 'after:soon' echo", "f:1:18: query, column 7: "
+	    "after: needs a date like 2025-02-05, 2d or today, got 'soon'\n" },
+	{ "hook new", "f:1:1: the form is: hook new|bookmark|refresh "
+	    "[--query QUERY] PROGRAM ...\n" },
+	{ "share x POST y", "f:1:9: POST is followed by an address with "
+	    "http:// or https://\n" },
 	{ "sett mouse no", "f:1:1: no command 'sett'; did you mean 'set'?\n" },
 	{ "mouse no", "f:1:1: no command 'mouse'; did you mean 'set mouse'?\n" },
 	{ "zzzzzz", "f:1:1: no command 'zzzzzz'; kurant(5) lists them\n" },
