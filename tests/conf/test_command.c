@@ -19,7 +19,9 @@ test_table(void **state)
 		    !c->screens)
 			fail_msg("%s: a field is missing", c->name);
 		for (const struct conf_verb *v = conf_verbs(); v->name; v++)
-			if (strcmp(v->name, c->name) == 0)
+			/* share NAME shares, with more it makes a way */
+			if (strcmp(v->name, c->name) == 0 &&
+			    strcmp(c->name, "share") != 0)
 				fail_msg("%s: is a verb too", c->name);
 	}
 	for (const struct command_key *k = command_keys(); k->keys; k++)

@@ -209,7 +209,7 @@ echo(struct server_conn *c, const struct server_request *r)
 	if (status == 302)
 		redirect(c, 302, "/echo200");
 	else
-		server_reply(c, status, "", text);
+		server_reply(c, status, "", status == 204 ? "" : text);
 	free(text);
 }
 
