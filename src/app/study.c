@@ -207,6 +207,23 @@ form_of(const struct article *a)
 	return SLICE("");
 }
 
+/* A filing's address names whose it is: .../edgar/data/320193/...; 0: none. */
+static int64_t
+filer_of(struct slice link)
+{
+	static const char folder[] = "/edgar/data/";
+	size_t at = slice_find(link, SLICE(folder)), n = 0;
+	int64_t cik = 0;
+
+	if (at == SIZE_MAX)
+		return 0;
+	link = slice_sub(link, at + strlen(folder), link.n);
+	while (n < link.n && ascii_isdigit((unsigned char)link.p[n]))
+		n++;
+	return n > 0 && n <= 10 && slice_to_i64(slice_sub(link, 0, n), &cik)
+	    ? cik : 0;
+}
+
 void
 study_run(struct study *s, const struct study_in *in, struct study_out *out)
 {
@@ -226,6 +243,8 @@ study_run(struct study *s, const struct study_in *in, struct study_out *out)
 	buf_clear(&s->signature);
 	buf_clear(&s->watched);
 	ti.language = a->language;
+	if (ti.edgar)
+		ti.cik = filer_of(a->link);
 	tagger_run(app_securities_tagger(s->all), s->work, &ti, &s->tags);
 	n_keys = subjects(s, keys);
 	sign(s, in, keys, n_keys, ti.language);

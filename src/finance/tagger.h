@@ -44,6 +44,7 @@ struct tag_input {
 	const struct slice *mics; /* the user's exchanges, first wins */
 	size_t n_mics;
 	bool edgar;               /* a bare number after "CIK" counts */
+	int64_t cik;              /* whose filing it is, 0: not known */
 };
 
 struct tag {

@@ -277,6 +277,22 @@ categories_scan(const struct tagger *t, struct tagger_work *w)
 	}
 }
 
+/* A filing is about whoever filed it, whatever its title says. */
+static void
+filer_add(const struct tagger *t, struct tagger_work *w)
+{
+	struct tag tag = { .why = TAG_CIK, .where = TAG_CATEGORIES,
+		.confidence = 100 };
+
+	if (w->in->cik <= 0)
+		return;
+	tag.security = securities_by_cik(t->all, w->in->cik);
+	if (tag.security == SECURITY_NONE)
+		return;
+	tagger_certain_add(w, securities_at(t->all, tag.security)->lead);
+	tagger_emit(w, &tag);
+}
+
 static int
 by_place(const void *a, const void *b)
 {
@@ -300,6 +316,7 @@ tagger_run(const struct tagger *t, struct tagger_work *w,
 	field_read(t, w, &w->fields[0], in->title);
 	field_read(t, w, &w->fields[1], in->text);
 	categories_scan(t, w);
+	filer_add(t, w);
 	for (int i = 0; i < 2; i++)
 		field_scan(t, w, &w->fields[i]);
 	tagger_judge(t, w);
