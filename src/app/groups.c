@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "app/rules.h"
 #include "base/mem.h"
 #include "finance/story.h"
 
@@ -67,9 +68,27 @@ known_read(struct groups *g, struct store *s, int64_t now, struct error *e)
 	return store_signatures(s, now - WINDOW, known_add, g, e);
 }
 
+static enum err
+join(struct groups *g, struct store *s, struct rules *rules, int64_t article,
+    const struct story_match *m, struct error *e)
+{
+	const int64_t *feeds;
+	size_t n;
+	enum err rc;
+
+	buf_clear(&g->reason);
+	story_reason(m, &g->reason);
+	rc = store_story_join(s, article, m->story,
+	    slice_of(story_relation_name(m->relation)), buf_slice(&g->reason),
+	    e);
+	feeds = rules_preferred(rules, s, &n);
+	return rc == ERR_OK && n > 0
+	    ? store_story_prefer(s, article, feeds, n, e) : rc;
+}
+
 enum err
-groups_add(struct groups *g, struct store *s, const struct groups_article *a,
-    int64_t now, struct error *e)
+groups_add(struct groups *g, struct store *s, struct rules *rules,
+    const struct groups_article *a, int64_t now, struct error *e)
 {
 	struct story_sig sig;
 	struct story_match m;
@@ -91,9 +110,5 @@ groups_add(struct groups *g, struct store *s, const struct groups_article *a,
 	}
 	if (rc != ERR_OK || m.relation == STORY_NEW)
 		return rc;
-	buf_clear(&g->reason);
-	story_reason(&m, &g->reason);
-	return store_story_join(s, a->id, m.story,
-	    slice_of(story_relation_name(m.relation)), buf_slice(&g->reason),
-	    e);
+	return join(g, s, rules, a->id, &m, e);
 }

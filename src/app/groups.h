@@ -21,7 +21,9 @@ struct groups_article {
 	struct slice signature; /* as study_run() made it; may be empty */
 };
 /* An article that was just inserted, in the transaction that is open. */
-enum err groups_add(struct groups *g, struct store *s,
+struct rules;
+/* rules: which feeds lead; NULL: none does before others. */
+enum err groups_add(struct groups *g, struct store *s, struct rules *rules,
     const struct groups_article *a, int64_t now, struct error *e);
 
 #endif

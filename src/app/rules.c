@@ -45,6 +45,14 @@ struct rules {
 		struct rule *v;
 		size_t n, cap;
 	} all;
+	struct {
+		char **v; /* addresses of preferred feeds */
+		size_t n, cap;
+	} preferred;
+	struct {
+		int64_t *v;
+		size_t n, cap;
+	} leaders; /* their numbers, as far as they are known */
 	uint64_t lights; /* hash of the queries that highlight, 0: none */
 };
 
@@ -108,6 +116,8 @@ add_feeds(struct rules *r)
 			add(r, RULE_HIDE, xstrdup(q));
 			r->all.v[r->all.n - 1].feed = slice_dup(v[i].url);
 		}
+		if (conf_bool(r->app->conf, "prefer", &at))
+			*VEC_PUSH(&r->preferred) = slice_dup(v[i].url);
 		if (quota > 0) {
 			add(r, RULE_QUOTA, xstrdup(""));
 			r->all.v[r->all.n - 1].feed = slice_dup(v[i].url);
@@ -159,8 +169,29 @@ rules_free(struct rules *r)
 		free(r->all.v[i].feed);
 		free(r->all.v[i].hook);
 	}
+	for (size_t i = 0; i < r->preferred.n; i++)
+		free(r->preferred.v[i]);
+	free(r->preferred.v);
+	free(r->leaders.v);
 	free(r->all.v);
 	free(r);
+}
+
+const int64_t *
+rules_preferred(struct rules *r, struct store *s, size_t *n)
+{
+	if (r != NULL && r->leaders.n < r->preferred.n) {
+		r->leaders.n = 0;
+		for (size_t i = 0; i < r->preferred.n; i++) {
+			int64_t id;
+
+			if (store_feed_find(s, slice_of(r->preferred.v[i]),
+			        &id, NULL) == ERR_OK)
+				*VEC_PUSH(&r->leaders) = id;
+		}
+	}
+	*n = r != NULL ? r->leaders.n : 0;
+	return r != NULL ? r->leaders.v : NULL;
 }
 
 /* ---- applying ---- */

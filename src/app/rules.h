@@ -17,6 +17,9 @@ void rules_free(struct rules *r); /* NULL is fine */
 
 /* ---- the writer's thread ---- */
 
+/* The feeds whose articles shall lead stories; borrowed.  Those that the store
+   does not know yet are left out. */
+const int64_t *rules_preferred(struct rules *r, struct store *s, size_t *n);
 /* To all that was indexed since the last call, in this or another process. */
 void rules_run(struct rules *r, struct store *s);
 

@@ -130,7 +130,8 @@ keep_one(struct studies *t, struct store *s, const struct studied *d,
 		put.flags |= ROW_CORRECTED;
 	rc = store_study_put(s, d->id, &put, e);
 	if (rc == ERR_OK && !d->changed)
-		rc = groups_add(t->groups, s, &ga, now, e);
+		rc = groups_add(t->groups, s, t->app->writer.rules,
+		    &ga, now, e);
 	while (rc == ERR_OK && slice_split(&watched, '\t', &name)) {
 		if (name.n == 0)
 			continue;

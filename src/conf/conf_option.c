@@ -51,6 +51,8 @@ static const struct conf_option options[] = {
 	{ "quota", CONF_INT, "0", "0..100000", true,
 	    "articles of the feed that are shown a day, the newest of what "
 	    "came; is:muted finds the rest; 0: all" },
+	{ "prefer", CONF_BOOL, "no", NULL, true,
+	    "its article leads a story, whoever was first" },
 	{ "full-text", CONF_CHOICE, "auto", "auto|always|never", true,
 	    "fetch the page of an article: when its feed has a teaser only "
 	    "and it is opened, with every refresh, or when asked" },

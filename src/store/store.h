@@ -269,6 +269,13 @@ enum err store_story_set(struct store *s, int64_t article, int64_t story,
  */
 enum err store_story_join(struct store *s, int64_t article, int64_t story,
     struct slice relation, struct slice reason, struct error *e);
+/*
+ * Who leads the article's story by the user's word: an article of one of these
+ * feeds, the first of them that came, unless one of them leads already or who
+ * leads was read.
+ */
+enum err store_story_prefer(struct store *s, int64_t article,
+    const int64_t *feeds, size_t n, struct error *e);
 /* Its articles, in the order in which they were first seen; appended. */
 enum err store_story(struct store *s, int64_t story,
     struct story_members *out, struct error *e);

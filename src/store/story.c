@@ -355,6 +355,67 @@ store_story_join(struct store *s, int64_t article, int64_t story,
 	return tx_end(s, rc, e);
 }
 
+static bool
+is_one_of(int64_t feed, const int64_t *feeds, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (feeds[i] == feed)
+			return true;
+	return false;
+}
+
+/* The member that shall lead, NULL: it may stay as it is. */
+static const struct story_member *
+who_shall_lead(const struct story_members *m, int64_t joined,
+    const int64_t *feeds, size_t n)
+{
+	const struct story_member *best = NULL;
+
+	for (size_t i = 0; i < m->n; i++) {
+		const struct story_member *one = &m->v[i];
+		bool preferred = is_one_of(one->feed_id, feeds, n);
+
+		/* read: the story is known; just joined: it is not */
+		if (one->lead && (preferred || (!one->unread &&
+		        one->id != joined)))
+			return NULL;
+		if (preferred && best == NULL)
+			best = one;
+	}
+	return best;
+}
+
+enum err
+store_story_prefer(struct store *s, int64_t article, const int64_t *feeds,
+    size_t n, struct error *e)
+{
+	struct story_members m;
+	const struct story_member *best;
+	int64_t story = 0, old = 0;
+	enum err rc = tx_begin(s, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	story_members_init(&m);
+	rc = sql_int(s, &story, e, "SELECT story FROM article WHERE id=?1",
+	    "i", article);
+	if (rc == ERR_OK && story)
+		rc = store_story(s, story, &m, e);
+	best = rc == ERR_OK ? who_shall_lead(&m, article, feeds, n) : NULL;
+	for (size_t i = 0; i < m.n; i++)
+		if (m.v[i].lead)
+			old = m.v[i].id;
+	if (best != NULL)
+		rc = sql_run(s, e, "UPDATE story SET lead=?2 WHERE id=?1",
+		    "ii", story, best->id);
+	if (rc == ERR_OK && best != NULL)
+		rc = set_copy(s, best->id, false, e);
+	if (rc == ERR_OK && best != NULL && old)
+		rc = set_copy(s, old, true, e);
+	story_members_release(&m);
+	return tx_end(s, rc, e);
+}
+
 enum err
 store_signature_put(struct store *s, int64_t article, int64_t at,
     struct slice sig, struct error *e)

@@ -79,6 +79,44 @@ test_rows(void **state)
 	study_free(s);
 }
 
+static const struct {
+	const char *link, *form, *tickers;
+} filings[] = {
+	{ "https://www.sec.gov/Archives/edgar/data/320193/0001/x-index.htm",
+	    "8-K", "AAPL" },
+	{ "https://www.sec.gov/Archives/edgar/data/0000320193/1/", "4",
+	    "AAPL" },
+	{ "https://www.sec.gov/Archives/edgar/data/320193/0001/", "", "" },
+	{ "https://www.sec.gov/Archives/edgar/data/", "8-K", "" },
+	{ "https://www.sec.gov/Archives/edgar/data/99999999999/1", "8-K", "" },
+	{ "https://a.example/320193/", "8-K", "" },
+};
+
+/* A filing says whose it is in its address alone. */
+static void
+test_filings(void **state)
+{
+	struct study *s = open_study();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(filings) / sizeof(filings[0]); i++) {
+		struct article_field field = { SLICE(STUDY_FORM),
+			slice_of(filings[i].form) };
+		struct article a = { .title = SLICE("8-K - Current report"),
+			.link = slice_of(filings[i].link), .published = NOW,
+			.fields = &field, .n_fields = 1 };
+		struct study_in in = { &a, SLICE("https://a.example/feed"),
+			SLICE("Filed: 2025-02-05") };
+		struct study_out out;
+
+		study_run(s, &in, &out);
+		if (!slice_is(slice_trim(out.tickers), filings[i].tickers))
+			fail_msg("%s: tickers %.*s", filings[i].link,
+			    SLICE_ARG(out.tickers));
+	}
+	study_free(s);
+}
+
 static void
 test_stale(void **state)
 {
@@ -150,7 +188,8 @@ test_groups(void **state)
 		assert_int_equal(m.n_new, 1);
 		ga.id = m.new_ids[0];
 		ga.signature = out.signature;
-		assert_int_equal(groups_add(g, s, &ga, NOW, &e), ERR_OK);
+		assert_int_equal(groups_add(g, s, NULL, &ga, NOW,
+		    &e), ERR_OK);
 		store_merged_release(&m);
 		groups_drop(g);
 	}
@@ -171,6 +210,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_filings),
 		cmocka_unit_test(test_stale),
 		cmocka_unit_test(test_groups),
 	};

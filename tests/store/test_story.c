@@ -82,6 +82,62 @@ members(struct fixture *f, int64_t story, struct story_members *m)
 	return m->n;
 }
 
+static int64_t
+leader(struct fixture *f, int64_t article)
+{
+	struct story_members m;
+	struct error e = { 0 };
+	int64_t lead = 0;
+
+	story_members_init(&m);
+	ok(store_story(f->s, article, &m, &e), &e);
+	for (size_t i = 0; i < m.n; i++)
+		if (m.v[i].lead)
+			lead = m.v[i].id;
+	story_members_release(&m);
+	return lead;
+}
+
+/* A preferred source leads, but not a story that was read already. */
+static void
+test_prefer(void **state)
+{
+	struct store_sub subs[] = { { SLICE("https://a.example/feed"),
+		SLICE("Alpha"), SLICE(""), SLICE("") },
+		{ SLICE("https://b.example/feed"), SLICE("Beta"), SLICE(""),
+		SLICE("") } };
+	struct fixture *f = fixture_new();
+	struct list_spec view = { .kind = LIST_RIVER, .fold = true };
+	struct error e = { 0 };
+	int64_t beta, ids[20], one = 3, n;
+
+	(void)state;
+	ok(store_feeds_sync(f->s, subs, 2, &e), &e);
+	put(f, 1, 4, "x", 1); /* 1 to 4 */
+	ok(store_feed_find(f->s, SLICE("https://b.example/feed"), &beta, &e),
+	    &e);
+	f->feed = beta;
+	put(f, 11, 3, "y", 2); /* 5 to 7 */
+	ok(store_story_join(f->s, 5, 1, SLICE("copy"), SLICE("x"), &e), &e);
+	ok(store_story_prefer(f->s, 5, &beta, 0, &e), &e);
+	assert_int_equal(leader(f, 1), 1);
+	ok(store_story_prefer(f->s, 5, &beta, 1, &e), &e);
+	assert_int_equal(leader(f, 1), 5);
+	/* the first of them keeps the lead, and the counts are right */
+	ok(store_story_join(f->s, 6, 1, SLICE("copy"), SLICE("x"), &e), &e);
+	ok(store_story_prefer(f->s, 6, &beta, 1, &e), &e);
+	assert_int_equal(leader(f, 1), 5);
+	assert_int_equal(walk(f, &view, 1, 9, ids, 20), 5);
+	/* who was read keeps it */
+	ok(store_mark_ids(f->s, MARK_READ, &one, 1, &n, &e), &e);
+	ok(store_story_join(f->s, 7, 3, SLICE("copy"), SLICE("x"), &e), &e);
+	ok(store_story_prefer(f->s, 7, &beta, 1, &e), &e);
+	assert_int_equal(leader(f, 3), 3);
+	/* one of no story is left alone */
+	ok(store_story_prefer(f->s, 4, &beta, 1, &e), &e);
+	fixture_free(f);
+}
+
 /* By hand: in, out, and the number of a story goes with its articles. */
 static void
 test_by_hand(void **state)
@@ -166,6 +222,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_stories),
 		cmocka_unit_test(test_join),
+		cmocka_unit_test(test_prefer),
 		cmocka_unit_test(test_by_hand),
 		cmocka_unit_test(test_signatures),
 	};
