@@ -12,10 +12,12 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "core/kind.h"
 
 #include "base/banned.h"
 
 #define COUNTED 2000
+#define FILINGS_MAX 100
 #define DAY 86400
 #define NOTE_MAX (64u << 10)
 #define BESIDE_MAX 256
@@ -162,6 +164,28 @@ read_articles(struct app *a, struct security_page *p, struct error *e)
 	return rc;
 }
 
+static enum err
+read_filings(struct app *a, struct security_page *p, struct error *e)
+{
+	static const enum kind kinds[] = { KIND_ADHOC, KIND_DEALINGS,
+		KIND_VOTING, KIND_INSOLVENCY, KIND_8K, KIND_10K, KIND_10Q,
+		KIND_FORM4 };
+	struct list_spec spec = { .kind = LIST_RIVER };
+	struct buf q = BUF_INIT(4096);
+	enum err rc;
+
+	buf_addf(&q, "sec:\"%.*s\" (",
+	    SLICE_ARG(p->isin.n ? p->isin : p->symbol));
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		buf_addf(&q, "%skind:%s", i ? " OR " : "",
+		    kind_name(kinds[i]));
+	buf_addc(&q, ')');
+	spec.query = buf_str(&q);
+	rc = app_list(a, &spec, NULL, 1, FILINGS_MAX, &p->filings, e);
+	buf_release(&q);
+	return rc;
+}
+
 static char *
 note_path(const struct app *a, struct slice symbol, bool make)
 {
@@ -231,8 +255,11 @@ security_page_open(struct app *a, struct slice what,
 	*out = (struct security_page){ .symbol = SLICE("") };
 	arena_init(&out->arena);
 	rows_init(&out->rows);
+	rows_init(&out->filings);
 	describe(a, what, out);
 	rc = read_articles(a, out, e);
+	if (rc == ERR_OK)
+		rc = read_filings(a, out, e);
 	read_notes(a, out);
 	look_watched(a, out);
 	return rc;
@@ -242,6 +269,7 @@ void
 security_page_release(struct security_page *p)
 {
 	rows_release(&p->rows);
+	rows_release(&p->filings);
 	arena_release(&p->arena);
 	*p = (struct security_page){ .symbol = SLICE("") };
 }

@@ -20,6 +20,9 @@ struct security_page {
 	int64_t day[SECURITY_DAYS]; /* articles a day, the last is today */
 	int64_t today, week, total; /* total: at most 2000 are counted */
 	struct rows rows;           /* its newest articles */
+	/* What it had to publish, newest first: ad-hoc releases, 8-K, 10-Q,
+	   dealings, voting rights ...; when a feed has them. */
+	struct rows filings;
 	struct {
 		struct slice symbol;
 		int64_t n;

@@ -10,10 +10,12 @@
 #include "app/security_page.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/kind.h"
 #include "ui/view.h"
 
 #include "base/banned.h"
 
+#define FILINGS_SHOWN 4 /* beside the articles */
 #define WIDE 100 /* columns from which facts stand beside the articles */
 
 struct security {
@@ -21,12 +23,19 @@ struct security {
 	char *what;
 	struct security_page p;
 	struct scroll s;
+	bool filings; /* they are listed, instead of all its articles */
 };
 
 static struct security *
 security_of(struct view *v)
 {
 	return (struct security *)v;
+}
+
+static const struct rows *
+listed(const struct security *x)
+{
+	return x->filings ? &x->p.filings : &x->p.rows;
 }
 
 static void
@@ -93,9 +102,10 @@ sparkline(const struct security_page *p, struct buf *b)
 	}
 }
 
-/* A heading and a text below it, wrapped; lines that it took. */
+/* A heading and a text below it, wrapped or cut; lines that it took. */
 static int
-block(int y, struct rect r, const char *heading, struct slice text)
+block(int y, struct rect r, const char *heading, struct slice text,
+    bool wrap)
 {
 	int used = 1;
 
@@ -108,7 +118,7 @@ block(int y, struct rect r, const char *heading, struct slice text)
 		    nl == SIZE_MAX ? text.n : nl), part;
 		int w;
 
-		part = text_prefix(line, r.w - 2, &w);
+		part = wrap ? text_prefix(line, r.w - 2, &w) : line;
 		if (part.n < line.n)
 			for (size_t i = part.n; i > part.n / 2; i--)
 				if (part.p[i - 1] == ' ') {
@@ -155,6 +165,21 @@ facts_text(const struct security_page *p, struct buf *b)
 		buf_addf(b, "   CIK %lld", (long long)p->cik);
 }
 
+/* The newest filings, a line each: when, what kind, headline. */
+static void
+filings_text(const struct security *x, struct buf *b)
+{
+	for (size_t i = 0; i < x->p.filings.n && i < FILINGS_SHOWN; i++) {
+		const struct row *r = &x->p.filings.v[i];
+		char when[32];
+
+		ui_when(x->v.ui, r->time, when);
+		buf_addf(b, "%s%-6s %-8s %.*s", i ? "\n" : "", when,
+		    kind_name(kind_of_letter(r->kind)),
+		    SLICE_ARG(slice_sub(r->title, 0, 200)));
+	}
+}
+
 static int
 draw_facts(const struct security *x, struct rect r)
 {
@@ -163,17 +188,20 @@ draw_facts(const struct security *x, struct rect r)
 	int y = r.y;
 
 	sparkline(p, &b);
-	y += block(y, r, _("ARTICLES A DAY, 30 days"), buf_slice(&b));
+	y += block(y, r, _("ARTICLES A DAY, 30 days"), buf_slice(&b), true);
+	buf_clear(&b);
+	filings_text(x, &b);
+	y += block(y, r, _("FILINGS"), buf_slice(&b), false);
 	buf_clear(&b);
 	beside_text(p, &b);
-	y += block(y, r, _("NAMED BESIDE IT"), buf_slice(&b));
+	y += block(y, r, _("NAMED BESIDE IT"), buf_slice(&b), true);
 	buf_clear(&b);
 	names_text(p, &b);
-	y += block(y, r, _("NAMES"), buf_slice(&b));
+	y += block(y, r, _("NAMES"), buf_slice(&b), true);
 	buf_clear(&b);
 	facts_text(p, &b);
-	y += block(y, r, _("IT IS"), buf_slice(&b));
-	y += block(y, r, _("NOTES"), p->notes);
+	y += block(y, r, _("IT IS"), buf_slice(&b), true);
+	y += block(y, r, _("NOTES"), p->notes, true);
 	buf_release(&b);
 	return y - r.y;
 }
@@ -181,7 +209,7 @@ draw_facts(const struct security *x, struct rect r)
 static void
 draw_article(const struct security *x, size_t i, int y, struct rect r)
 {
-	const struct row *row = &x->p.rows.v[i];
+	const struct row *row = &listed(x)->v[i];
 	bool lit = i == x->s.at, unread = row->flags & ROW_UNREAD;
 	enum role base = lit ? ROLE_SELECTED : ROLE_TEXT;
 	char when[32], count[16] = "";
@@ -209,6 +237,23 @@ draw_article(const struct security *x, size_t i, int y, struct rect r)
 	    : unread ? ROLE_UNREAD : ROLE_READ);
 }
 
+/* "articles   Tab: 12 filings" */
+static void
+draw_list_head(const struct security *x, struct rect r)
+{
+	struct buf b = BUF_INIT(256);
+
+	if (x->filings)
+		buf_addf(&b, _("filings   Tab: %zu articles"), x->p.rows.n);
+	else if (x->p.filings.n)
+		buf_addf(&b, _("articles   Tab: %zu filings"),
+		    x->p.filings.n);
+	else
+		buf_adds(&b, _("articles"));
+	draw_rule(r.y, r.x, r.w, buf_slice(&b), ROLE_HEADING);
+	buf_release(&b);
+}
+
 static void
 security_draw(struct view *v, struct rect r, bool focused)
 {
@@ -233,17 +278,16 @@ security_draw(struct view *v, struct rect r, bool focused)
 		list.y += used;
 		list.h -= used;
 	}
-	draw_rule(list.y, list.x, list.w, slice_of(_("articles")),
-	    ROLE_HEADING);
+	draw_list_head(x, list);
 	list.y++;
 	list.h--;
-	scroll_fit(&x->s, x->p.rows.n, list.h, 1);
+	scroll_fit(&x->s, listed(x)->n, list.h, 1);
 	v->cursor_y = list.y + (int)(x->s.at - x->s.top);
 	v->cursor_x = list.x + 1;
 	for (int i = 0; i < list.h &&
-	     x->s.top + (size_t)i < x->p.rows.n; i++)
+	     x->s.top + (size_t)i < listed(x)->n; i++)
 		draw_article(x, x->s.top + (size_t)i, list.y + i, list);
-	if (x->p.rows.n == 0)
+	if (listed(x)->n == 0)
 		draw_str(list.y, list.x + 3, list.w - 4,
 		    _("No article names it yet."), ROLE_HINT);
 }
@@ -266,9 +310,9 @@ open_article(struct security *x)
 	char *query, *title;
 	int64_t id;
 
-	if (x->s.at >= x->p.rows.n)
+	if (x->s.at >= listed(x)->n)
 		return;
-	id = x->p.rows.v[x->s.at].id;
+	id = listed(x)->v[x->s.at].id;
 	query = xasprintf("sec:\"%.*s\"",
 	    SLICE_ARG(x->p.isin.n ? x->p.isin : x->p.symbol));
 	title = xasprintf(_("Security: %.*s"), SLICE_ARG(x->p.symbol));
@@ -327,6 +371,11 @@ security_command(struct view *v, struct slice name, struct slice args)
 		return true;
 	if (slice_is(name, "open"))
 		open_article(x);
+	else if (slice_is(name, "next-pane") && (x->p.filings.n ||
+	    x->filings)) {
+		x->filings = !x->filings;
+		x->s = (struct scroll){ 0 };
+	}
 	else if (slice_is(name, "watch")) {
 		ui_watch(v->ui, x->p.symbol);
 		load(x);
