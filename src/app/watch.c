@@ -418,6 +418,29 @@ app_watch_muted(const struct app *a, const struct watch_line *l, int64_t now)
 	return now < date_from_civil(&d);
 }
 
+char *
+app_watch_muted_names(struct app *a)
+{
+	struct buf info = BUF_INIT(16u << 20), names = BUF_INIT(1u << 20);
+	struct app_watches all = { .v = NULL };
+	int64_t now = clock_now();
+
+	if (a->reader != NULL)
+		store_value_get(a->reader, WATCH_INFO, &info, NULL);
+	if (app_watch_lines(a, buf_slice(&info), &all, NULL) == ERR_OK)
+		for (size_t i = 0; i < all.n; i++)
+			if (all.v[i].name.n > 0 &&
+			    app_watch_muted(a, all.v[i].line, now))
+				buf_addf(&names, "%s%.*s", names.n ? "\t"
+				    : "", SLICE_ARG(all.v[i].name));
+	app_watches_release(&all);
+	buf_release(&info);
+	if (names.n > 0)
+		return buf_take(&names);
+	buf_release(&names);
+	return NULL;
+}
+
 /* ---- edits ---- */
 
 enum err

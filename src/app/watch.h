@@ -60,5 +60,8 @@ bool app_watch_mute_ok(struct slice mute);
 /* Is an entry muted at this time? */
 bool app_watch_muted(const struct app *a, const struct watch_line *l,
     int64_t now);
+/* The names of those that are, "TSLA\tNVDA", as struct list_spec has them;
+   NULL: none.  Yours. */
+char *app_watch_muted_names(struct app *a);
 
 #endif

@@ -38,6 +38,11 @@ struct list_spec {
 	enum list_sort sort;
 	bool unread_only;
 	bool fold; /* LIST_RIVER: one row a story, its lead */
+	/* LIST_RIVER without a query: articles that hit these entries of the
+	   watchlist and no other, "TSLA\tNVDA", are left out, or with
+	   muted_only are all there is.  NULL: none. */
+	const char *muted;
+	bool muted_only;
 	int64_t max_id;
 	int64_t min_id; /* only above it; 0: no limit */
 	int64_t opened_at;

@@ -116,13 +116,34 @@ take_newer(struct store *s, const struct list_spec *spec,
 	return rc;
 }
 
+/* Kept counts know nothing of what is muted. */
+static enum err
+take_muted(struct store *s, const struct list_spec *spec,
+    struct list_count *out, struct error *e)
+{
+	struct list_spec muted = *spec;
+	struct query_ctx none = { 0, DATE_NONE };
+	int64_t n = 0, unread = 0;
+	enum err rc;
+
+	muted.muted_only = true;
+	muted.max_id = 0;
+	rc = count_where(s, &muted, &none, "", 0, INT64_MAX, &n, e);
+	if (rc == ERR_OK && n)
+		rc = count_where(s, &muted, &none, " AND " IS_UNREAD, 0,
+		    INT64_MAX, &unread, e);
+	out->total -= n;
+	out->unread -= unread;
+	return rc;
+}
+
 static enum err
 count_any(struct store *s, const struct list_spec *spec,
     const struct query_ctx *ctx, int64_t cap, struct list_count *out,
     struct error *e)
 {
 	bool kept = (spec->query == NULL || *spec->query == '\0') &&
-	    (spec->kind == LIST_RIVER || spec->kind == LIST_FEED ||
+	    !spec->muted_only && (spec->kind == LIST_RIVER || spec->kind == LIST_FEED ||
 	        spec->kind == LIST_FOLDER);
 	int64_t more = 0;
 	enum err rc;
@@ -131,6 +152,9 @@ count_any(struct store *s, const struct list_spec *spec,
 		rc = kept_counts(s, spec, out, e);
 		if (rc == ERR_OK && spec->max_id)
 			rc = take_newer(s, spec, out, e);
+		if (rc == ERR_OK && spec->kind == LIST_RIVER &&
+		    spec->muted != NULL && *spec->muted)
+			rc = take_muted(s, spec, out, e);
 	} else {
 		rc = count_where(s, spec, ctx, "", 0, cap, &out->total, e);
 		if (rc == ERR_OK)

@@ -136,6 +136,42 @@ add_kind(struct clause *c, const struct list_spec *spec, struct error *e)
 	return ERR_OK;
 }
 
+/* "w.watch IN (?, ?)" */
+static void
+add_names(struct clause *c, const char *names)
+{
+	struct slice rest = slice_of(names), one;
+	const char *before = "w.watch IN (";
+
+	while (slice_split(&rest, '\t', &one)) {
+		clause_add(c, before);
+		clause_text(c, one);
+		before = ",";
+	}
+	clause_add(c, ")");
+}
+
+/* Muted: it hits one of these entries and no other one. */
+static void
+add_muted(struct clause *c, const struct list_spec *spec)
+{
+	if (spec->kind != LIST_RIVER || spec->muted == NULL ||
+	    *spec->muted == '\0' || (!spec->muted_only &&
+	        spec->query != NULL && *spec->query != '\0'))
+		return;
+	clause_add(c, spec->muted_only
+	    ? " AND a.id IN (SELECT w.article FROM watch_hit w WHERE "
+	    : " AND ((a.flags&64)=0 OR a.id NOT IN (SELECT w.article FROM"
+	      " watch_hit w WHERE ");
+	add_names(c, spec->muted);
+	clause_add(c, spec->muted_only
+	    ? ") AND NOT EXISTS" : ") OR EXISTS");
+	clause_add(c, "(SELECT 1 FROM watch_hit w WHERE w.article=a.id AND"
+	    " NOT ");
+	add_names(c, spec->muted);
+	clause_add(c, spec->muted_only ? ")" : "))");
+}
+
 enum err
 lists_where(struct store *s, const struct list_spec *spec,
     const struct query_ctx *ctx, struct clause *c, struct filter *f,
@@ -146,6 +182,7 @@ lists_where(struct store *s, const struct list_spec *spec,
 	*f = (struct filter){ .slot = -1 };
 	if ((rc = add_kind(c, spec, e)) != ERR_OK)
 		return rc;
+	add_muted(c, spec);
 	clause_add(c, " AND ");
 	return filter_compile(s, spec->query, ctx, c, f, e);
 }

@@ -9,6 +9,7 @@
 
 #include "app/data.h"
 #include "app/rules.h"
+#include "app/watch.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "core/url.h"
@@ -445,6 +446,23 @@ open_query(struct ui *ui, const char *query, const char *title)
 	ui_focus(ui, PANE_LIST);
 }
 
+static void
+open_muted(struct ui *ui)
+{
+	char *names = app_watch_muted_names(ui->app);
+	struct list_spec s = { .kind = LIST_RIVER, .muted = names,
+		.muted_only = true };
+
+	if (names == NULL)
+		ui_say(ui, "Nothing is muted; m on the watchlist (g w) does "
+		    "it");
+	else {
+		ui_set_pane(ui, PANE_LIST, list_new(ui, &s, _("Muted")));
+		ui_focus(ui, PANE_LIST);
+	}
+	free(names);
+}
+
 static bool
 view_command(struct ui *ui, struct slice name, struct slice args)
 {
@@ -464,6 +482,8 @@ view_command(struct ui *ui, struct slice name, struct slice args)
 		ui_push(ui, searches_new(ui));
 	else if (slice_is(name, "later-list"))
 		open_query(ui, "is:later", _("Kept for later"));
+	else if (slice_is(name, "muted"))
+		open_muted(ui);
 	else if (slice_is(name, "since-close"))
 		ui_since_close(ui);
 	else if (slice_is(name, "rule-test"))

@@ -416,9 +416,13 @@ static void
 list_click(struct view *v, int y, int x, bool twice)
 {
 	struct list *l = list_of(v);
-	int line = 0;
+	int line = list_head(l);
 
 	(void)x;
+	if (y < line) {
+		ui_command(v->ui, SLICE("muted"));
+		return;
+	}
 	for (size_t i = l->top; i < l->items.n; i++) {
 		line += i > l->top && list_day_before(l, i);
 		if (line == y) {
@@ -440,6 +444,7 @@ list_close(struct view *v)
 	free(l->items.v);
 	free(l->selected.v);
 	free(l->folder);
+	free(l->muted);
 	free(l->query);
 	free(l->both);
 	free(l->base);
@@ -466,6 +471,8 @@ list_new(struct ui *ui, const struct list_spec *spec, const char *title)
 	l->spec = *spec;
 	if (spec->folder != NULL)
 		l->spec.folder = l->folder = xstrdup(spec->folder);
+	if (spec->muted != NULL)
+		l->spec.muted = l->muted = xstrdup(spec->muted);
 	if (spec->query != NULL && spec->query[0] != '\0') {
 		l->base = xstrdup(spec->query);
 		l->spec.query = l->both = xstrdup(spec->query);
@@ -484,6 +491,13 @@ list_new(struct ui *ui, const struct list_spec *spec, const char *title)
 }
 
 /* ---- for the other panes ---- */
+
+void
+list_mutes_changed(struct view *v)
+{
+	if (v != NULL && list_of(v)->spec.kind == LIST_RIVER)
+		list_reload_rows(list_of(v));
+}
 
 const struct row *
 list_current(struct view *v)

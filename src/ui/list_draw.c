@@ -62,7 +62,7 @@ draw_flags(const struct list *l, size_t i, int y, int x, enum role base)
 
 	if (sel)
 		draw_str(y, x, 1, glyph("▌", "+"), base);
-	if (r->story_n > 1 && !l->items.v[i].child && l->spec.fold)
+	if (r->story_n > 1 && !l->items.v[i].child && list_folds(l))
 		draw_str(y, x + 1, 1,
 		    list_is_open(l, i) ? glyph("▾", "v") : glyph("▸", ">"), base);
 	draw_str(y, x + 2, 1, mark_of(r),
@@ -363,6 +363,30 @@ draw_about(struct list *l, struct rect r)
 	return 3;
 }
 
+int
+list_head(const struct list *l)
+{
+	return l->hidden.total > 0 && l->h > 3;
+}
+
+/* "14 muted: TSLA NVDA   g m shows them" */
+static void
+draw_muted(const struct list *l, struct rect r)
+{
+	struct buf b = BUF_INIT(4096);
+	struct slice rest = slice_of(l->muted), one;
+	struct slice keys = keymap_keys_of(conf_keymap(app_conf(
+	    l->v.ui->app)), SLICE("muted"), SCREEN_LIST);
+
+	buf_addf(&b, _("%lld muted:"), (long long)l->hidden.total);
+	while (slice_split(&rest, '\t', &one))
+		buf_addf(&b, " %.*s", SLICE_ARG(one));
+	if (keys.n)
+		buf_addf(&b, _("   %.*s shows them"), SLICE_ARG(keys));
+	draw_rule(r.y, r.x, r.w, buf_slice(&b), ROLE_TIME);
+	buf_release(&b);
+}
+
 void
 list_draw(struct view *v, struct rect r, bool focused)
 {
@@ -373,6 +397,13 @@ list_draw(struct view *v, struct rect r, bool focused)
 	v->cursor_y = r.y;
 	v->cursor_x = r.x;
 	r.h -= draw_about(l, r);
+	l->h = r.h;
+	if (list_head(l)) {
+		draw_muted(l, r);
+		r.y++;
+		r.h--;
+		v->cursor_y++;
+	}
 	fit(l, r.h);
 	if (l->items.n == 0) {
 		draw_str(r.y + 1, r.x + 2, r.w - 4, why_empty(l), ROLE_HINT);
@@ -394,6 +425,17 @@ list_draw(struct view *v, struct rect r, bool focused)
 	ui_needles_free(&l->lit);
 }
 
+/* A row of an unfolded story is where its story is. */
+static size_t
+nth_at(const struct list *l)
+{
+	size_t i = l->at;
+
+	while (i > 0 && l->items.v[i].child)
+		i--;
+	return l->items.v[i].nth;
+}
+
 /* The window may begin anywhere: then it is counted from the end. */
 int64_t
 list_row_number(const struct list *l)
@@ -401,9 +443,9 @@ list_row_number(const struct list *l)
 	if (l->items.n == 0)
 		return 0;
 	if (l->first_is_first || !l->last_is_last)
-		return (int64_t)l->at + 1;
-	return l->count.total < 0
-	    ? 0 : l->count.total - (int64_t)(l->items.n - 1 - l->at);
+		return (int64_t)nth_at(l);
+	return l->count.total < 0 ? 0
+	    : l->count.total - (int64_t)(list_rows(l) - nth_at(l));
 }
 
 void

@@ -18,6 +18,7 @@ struct page {
 struct item {
 	struct row *row;
 	bool child; /* of the unfolded story above it */
+	size_t nth; /* among the rows of the window, folded ones too */
 };
 
 struct list {
@@ -26,6 +27,8 @@ struct list {
 	/* Owned: what spec points at.  Its query is that of the view (since the
 	   close, a saved query) and what the user narrows it with. */
 	char *folder, *base, *query, *both, *title;
+	char *muted;              /* what spec.muted points at */
+	struct list_count hidden; /* how many of the river it leaves out */
 	struct page *pages[KEEP_PAGES + 2];
 	size_t n_pages;
 	struct rows unfolded; /* rows of opened stories */
@@ -62,6 +65,10 @@ list_of(struct view *v)
 
 /* ---- list_rows.c ---- */
 void list_rebuild(struct list *l);
+/* Is one row a story: the river's leads, or the first that a query finds. */
+bool list_folds(const struct list *l);
+/* Rows of the window: more than items when some are folded. */
+size_t list_rows(const struct list *l);
 void list_drop_all(struct list *l);
 void list_count(struct list *l);
 void list_load_first(struct list *l);
@@ -77,6 +84,8 @@ const int64_t *list_targets(struct list *l, size_t *n);
 /* ---- list_draw.c ---- */
 bool list_is_open(const struct list *l, size_t i);
 bool list_day_before(const struct list *l, size_t i);
+/* Lines above the rows: what is muted. */
+int list_head(const struct list *l);
 int64_t list_row_number(const struct list *l); /* from 1 */
 void list_draw(struct view *v, struct rect r, bool focused);
 void list_title(struct view *v, struct buf *left, struct buf *right);

@@ -214,7 +214,8 @@ list_fold(struct list *l, int want)
 		(void)VEC_PUSH(&l->items);
 		memmove(&l->items.v[at + 1], &l->items.v[at],
 		    (l->items.n - 1 - at) * sizeof(*l->items.v));
-		l->items.v[at++] = (struct item){ &l->unfolded.v[i], true };
+		l->items.v[at++] = (struct item){ &l->unfolded.v[i], true,
+			0 };
 	}
 }
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/watch.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/vec.h"
@@ -24,14 +25,50 @@ page_free(struct page *p)
 	free(p);
 }
 
+bool
+list_folds(const struct list *l)
+{
+	if (l->spec.kind == LIST_STORY || l->spec.kind == LIST_TRASH)
+		return false;
+	return l->spec.fold || (l->spec.query != NULL &&
+	    l->spec.query[0] != '\0' &&
+	    conf_bool(app_conf(l->v.ui->app), "fold-stories", NULL));
+}
+
+/* Of one story the first that a query finds stands for all. */
+static bool
+is_double(const struct list *l, const struct row *r)
+{
+	for (size_t i = 0; i < l->items.n; i++)
+		if (l->items.v[i].row->story == r->story)
+			return true;
+	return false;
+}
+
+/* The rows of a page as items; nth: of the first. */
+static size_t
+add_items(struct list *l, const struct page *p, size_t nth)
+{
+	bool folds = list_folds(l) && !l->spec.fold;
+
+	for (size_t i = 0; i < p->rows.n; i++, nth++) {
+		struct row *r = &p->rows.v[i];
+
+		if (!folds || r->story == 0 || r->story_n < 2 ||
+		    !is_double(l, r))
+			*VEC_PUSH(&l->items) = (struct item){ r, false, nth };
+	}
+	return nth;
+}
+
 void
 list_rebuild(struct list *l)
 {
+	size_t nth = 1;
+
 	l->items.n = 0;
 	for (size_t p = 0; p < l->n_pages; p++)
-		for (size_t i = 0; i < l->pages[p]->rows.n; i++)
-			*VEC_PUSH(&l->items) = (struct item){
-				&l->pages[p]->rows.v[i], false };
+		nth = add_items(l, l->pages[p], nth);
 }
 
 void
@@ -76,6 +113,27 @@ list_count(struct list *l)
 		l->count = (struct list_count){ -1, -1 };
 }
 
+/* What the watchlist mutes is one line above the river. */
+static void
+look_for_muted(struct list *l)
+{
+	struct list_spec muted = l->spec;
+	bool river = l->spec.kind == LIST_RIVER && !l->spec.muted_only &&
+	    (l->spec.query == NULL || l->spec.query[0] == '\0');
+
+	if (l->spec.muted_only)
+		return;
+	free(l->muted);
+	l->muted = river ? app_watch_muted_names(l->v.ui->app) : NULL;
+	l->spec.muted = l->muted;
+	l->hidden = (struct list_count){ 0, 0 };
+	if (l->muted == NULL)
+		return;
+	muted.muted = l->muted;
+	muted.muted_only = true;
+	app_count(l->v.ui->app, &muted, COUNT_CAP, &l->hidden, NULL);
+}
+
 void
 list_load_first(struct list *l)
 {
@@ -83,6 +141,7 @@ list_load_first(struct list *l)
 
 	list_drop_all(l);
 	app_view_now(l->v.ui->app, &l->spec);
+	look_for_muted(l);
 	l->spec.opened_at++; /* what was read this second is not read since */
 	p = fetch(l, NULL, 1);
 	l->first_is_first = true;
@@ -108,6 +167,22 @@ list_load_last(struct list *l)
 	l->at = l->items.n ? l->items.n - 1 : 0;
 }
 
+static size_t
+rows_above(const struct list *l, size_t page)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < page; i++)
+		n += l->pages[i]->rows.n;
+	return n;
+}
+
+size_t
+list_rows(const struct list *l)
+{
+	return rows_above(l, l->n_pages);
+}
+
 /* Stories that were unfolded close when the window moves under them. */
 static void
 append_page(struct list *l)
@@ -123,8 +198,7 @@ append_page(struct list *l)
 	if (p == NULL)
 		return;
 	l->pages[l->n_pages++] = p;
-	for (size_t i = 0; i < p->rows.n; i++)
-		*VEC_PUSH(&l->items) = (struct item){ &p->rows.v[i], false };
+	add_items(l, p, rows_above(l, l->n_pages - 1) + 1);
 	if (l->n_pages > KEEP_PAGES) {
 		int64_t id = l->items.v[l->at].row->id;
 		size_t top = l->at - l->top;

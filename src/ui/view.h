@@ -230,6 +230,8 @@ struct view *menu_new(struct ui *ui, const struct menu_opt *o,
     const struct menu_row *rows, size_t n);
 
 /* ---- what panes ask of each other ---- */
+/* The watchlist mutes others now. */
+void list_mutes_changed(struct view *list);
 /* The row the list's cursor is on, NULL when empty. */
 const struct row *list_current(struct view *list);
 /* Move to the next (1) or previous (-1) row; unread only if asked. */

@@ -350,6 +350,7 @@ mute_done(struct ui *ui, void *arg, struct slice text, bool ok)
 	else if (app_watch_put(ui->app, &l, &e) != ERR_OK)
 		ui_fail(ui, &e);
 	load(w);
+	list_mutes_changed(ui->pane[PANE_LIST]);
 }
 
 static void

@@ -450,6 +450,36 @@ test_pipe(void **state)
 	quit(p);
 }
 
+static const struct {
+	const char *keys, *see, *gone;
+} mutes[] = {
+	{ "gm", "Nothing is muted", NULL },
+	{ "gwaSAP\r", "1 watched, 1 today", NULL },
+	{ "mon\r", "muted: on", NULL },
+	{ "gr", "1 muted: SAP", "raises full" },
+	{ "gm", "raises full", NULL },
+	{ "gr/raises\r", "raises full", "g m shows" },
+	{ "\033gwmoff\r", "Watchlist", "muted: on" },
+	{ "gr", "raises full", "g m shows" },
+	{ "gwD", "Nothing is watched yet", NULL },
+};
+
+/* What is muted is one line, found by a search, and a list of its own. */
+static void
+test_mute(void **state)
+{
+	struct pty *p = start(40, 100);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(mutes) / sizeof(*mutes); i++) {
+		pty_send(p, mutes[i].keys);
+		pty_expect(p, mutes[i].see);
+		if (mutes[i].gone != NULL)
+			pty_expect_gone(p, mutes[i].gone);
+	}
+	quit(p);
+}
+
 static void
 test_dumb(void **state)
 {
@@ -482,6 +512,7 @@ main(void)
 		cmocka_unit_test(test_given_back),
 		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_pipe),
+		cmocka_unit_test(test_mute),
 		cmocka_unit_test(test_dumb),
 	};
 
