@@ -369,6 +369,8 @@ src_libapp_a_SOURCES = \
 	src/app/render.h \
 	src/app/request.c \
 	src/app/request.h \
+	src/app/retain.c \
+	src/app/retain.h \
 	src/app/rules.c \
 	src/app/rules.h \
 	src/app/run.h \

@@ -27,6 +27,13 @@ need kurant.1 src/cli/cli.c commands
 need kurant.1 src/conf/command.c commands
 need kurant.5 src/conf/conf_option.c options
 need kurant.5 src/conf/conf_read.c verbs
+# An option that nothing reads is a promise.
+for name in $(names src/conf/conf_option.c options); do
+	grep -rqF "\"$name\"" src --include='*.c' --exclude=conf_option.c || {
+		echo "nothing reads the option $name"
+		fail=1
+	}
+done
 if command -v mandoc >/dev/null; then
 	mandoc -Tlint doc/kurant.1 doc/kurant.5 |
 	    grep -v "referenced manual not found" && fail=1

@@ -9,6 +9,7 @@
 #include "app/inside.h"
 #include "app/job.h"
 #include "app/outbox.h"
+#include "app/retain.h"
 #include "app/rules.h"
 #include "app/studies.h"
 #include "app/watch.h"
@@ -160,6 +161,7 @@ app_upkeep(struct app *a, bool wait)
 	if (a->zygote != NULL)
 		engine_get(a, NULL); /* its workers look at new articles */
 	writer_index(&a->writer);
+	app_retain(a);
 	if (wait) {
 		writer_wait_index(&a->writer);
 		hooks_wait(a->hooks); /* those that it told */

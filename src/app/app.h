@@ -235,6 +235,12 @@ enum err app_browser(struct app *a, const char *url, int64_t feed_id,
 enum err app_mail_program(struct app *a, const char *url,
     struct app_browser *out, struct error *e);
 void app_browser_release(struct app_browser *b);
+/*
+ * Text for the clipboard by the copy-command, or without one by wl-copy, xclip
+ * or pbcopy where there is a display; it goes on by itself.  ERR_NOTFOUND:
+ * there is none, and the terminal may know one.
+ */
+enum err app_copy(struct app *a, struct slice text, struct error *e);
 /* Start it: waits only for a terminal program. */
 enum err app_browser_run(const struct app_browser *b, struct error *e);
 

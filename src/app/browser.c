@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "conf/conf.h"
@@ -79,7 +80,7 @@ word_with(struct slice word, const char *url, bool *used)
 
 		if (word.p[i] == '%' &&
 		    (next == 's' || next == 'u' || next == 'U')) {
-			buf_adds(&b, url);
+			buf_adds(&b, url != NULL ? url : "");
 			*used = true;
 			i++;
 		} else if (word.p[i] == '%' && next == '%') {
@@ -117,7 +118,7 @@ make_args(struct slice command, const char *url, struct args *out)
 		args_free(out);
 		return false;
 	}
-	if (!used)
+	if (!used && url != NULL)
 		*VEC_PUSH(out) = xstrdup(url);
 	*VEC_PUSH(out) = NULL;
 	return true;
@@ -254,7 +255,7 @@ fresh_signals(void)
 
 /* In the child: become the program, or tell why not through fd. */
 static void
-become(char **argv, bool detach, int fd)
+become(char **argv, bool detach, int in, int fd)
 {
 	int null, why;
 
@@ -263,7 +264,7 @@ become(char **argv, bool detach, int fd)
 		setsid();
 		null = open("/dev/null", O_RDWR);
 		if (null >= 0) {
-			dup2(null, STDIN_FILENO);
+			dup2(in >= 0 ? in : null, STDIN_FILENO);
 			dup2(null, STDOUT_FILENO);
 			dup2(null, STDERR_FILENO);
 		}
@@ -274,25 +275,26 @@ become(char **argv, bool detach, int fd)
 	_exit(127);
 }
 
-enum err
-app_browser_run(const struct app_browser *b, struct error *e)
+/* in: its standard input when it is on its own, or -1. */
+static enum err
+run(char **argv, bool detach, int in, struct error *e)
 {
 	int fd[2], why = 0;
 	pid_t pid;
 
 	if (pipe2(fd, O_CLOEXEC) != 0)
-		return error_errno(e, ERR_IO, "starting %s", b->argv[0]);
+		return error_errno(e, ERR_IO, "starting %s", argv[0]);
 	pid = fork();
 	if (pid == 0) {
 		/* a graphical one is nobody's child: it outlives us */
-		if (b->terminal || fork() == 0)
-			become(b->argv, !b->terminal, fd[1]);
+		if (!detach || fork() == 0)
+			become(argv, detach, in, fd[1]);
 		_exit(0);
 	}
 	close(fd[1]);
 	if (pid < 0) {
 		close(fd[0]);
-		return error_errno(e, ERR_IO, "starting %s", b->argv[0]);
+		return error_errno(e, ERR_IO, "starting %s", argv[0]);
 	}
 	if (read(fd[0], &why, sizeof(why)) == sizeof(why))
 		errno = why;
@@ -301,7 +303,59 @@ app_browser_run(const struct app_browser *b, struct error *e)
 		;
 	if (why) {
 		errno = why;
-		return error_errno(e, ERR_IO, "starting %s", b->argv[0]);
+		return error_errno(e, ERR_IO, "starting %s", argv[0]);
 	}
 	return ERR_OK;
+}
+
+enum err
+app_browser_run(const struct app_browser *b, struct error *e)
+{
+	return run(b->argv, !b->terminal, -1, e);
+}
+
+/* ---- the clipboard ---- */
+
+static bool
+find_copier(const char *set, struct args *out)
+{
+	static const struct {
+		const char *display, *command;
+	} known[] = { { "WAYLAND_DISPLAY", "wl-copy" },
+		{ "DISPLAY", "xclip -selection clipboard" },
+		{ "DISPLAY", "xsel -ib" },
+#ifdef __APPLE__
+		{ "HOME", "pbcopy" },
+#endif
+	};
+	const char *v;
+
+	if (*set)
+		return make_args(slice_of(set), NULL, out);
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if ((v = getenv(known[i].display)) != NULL && *v &&
+		    make_args(slice_of(known[i].command), NULL, out))
+			return true;
+	return false;
+}
+
+enum err
+app_copy(struct app *a, struct slice text, struct error *e)
+{
+	const char *set = conf_text(app_conf(a), "copy-command", NULL);
+	struct args args;
+	int fd = -1;
+	enum err rc;
+
+	if (!find_copier(set, &args))
+		return *set ? error_set(e, ERR_IO, "copy-command '%s' is not "
+		    "in PATH", set)
+		    : error_set(e, ERR_NOTFOUND, "no program copies");
+	rc = file_unnamed(text, &fd, e);
+	if (rc == ERR_OK)
+		rc = run(args.v, true, fd, e);
+	if (fd >= 0)
+		close(fd);
+	args_free(&args);
+	return rc;
 }

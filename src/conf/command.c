@@ -41,6 +41,8 @@ static const struct command commands[] = {
 	    ARTICLES | SCREEN_FEEDS },
 	{ "prev-unread", "", N_("previous unread article"), "p", "Move",
 	    ARTICLES | SCREEN_FEEDS },
+	{ "random-unread", "", N_("any unread article of this list"), "^K",
+	    "Move", SCREEN_LIST },
 	{ "next-article", "", N_("next article"), "J", "Move", ARTICLES },
 	{ "prev-article", "", N_("previous article"), "K", "Move", ARTICLES },
 	{ "next-feed", "", N_("next feed"), "]", "Move", ARTICLES },

@@ -72,6 +72,10 @@ static const struct conf_option options[] = {
 	    "order of a list of articles" },
 	{ "show-read", CONF_BOOL, "yes", NULL, true,
 	    "lists show what is read too" },
+	{ "mark-read-on-hover", CONF_BOOL, "no", NULL, false,
+	    "mark read what the cursor comes to in a list" },
+	{ "advance", CONF_CHOICE, "next", "no|next|unread", false,
+	    "where the cursor goes after an article was marked or saved" },
 	{ "mark-read-on-open", CONF_BOOL, "yes", NULL, true,
 	    "an article that is opened counts as read" },
 	{ "notify", CONF_BOOL, "no", NULL, true,
@@ -139,11 +143,9 @@ static const struct conf_option options[] = {
 	    "the browser wants the terminal; auto knows the common ones" },
 	{ "editor", CONF_TEXT, "", NULL, false,
 	    "program that edits files; empty: $VISUAL, $EDITOR, vi" },
-	{ "pager", CONF_TEXT, "", NULL, false,
-	    "program that shows long output; empty: $PAGER, less" },
 	{ "copy-command", CONF_TEXT, "", NULL, false,
-	    "program that takes what is copied on its input; empty: the "
-	    "terminal, then wl-copy or xclip" },
+	    "program that takes what is copied on its input; empty: "
+	    "wl-copy or xclip where there is a display, else the terminal" },
 	{ "notify-command", CONF_TEXT, "notify-send", NULL, false,
 	    "program that is given a title and a text as two arguments" },
 	/* paper */

@@ -83,12 +83,20 @@ ui_editor(struct ui *ui, const char *path)
 void
 ui_copy(struct ui *ui, struct slice text, const char *what)
 {
+	struct error e;
+
 	if (text.n == 0) {
 		ui_warn(ui, "Nothing to copy");
 		return;
 	}
-	term_copy(text);
-	ui_say(ui, "Copied: %s (through the terminal, OSC 52)", what);
+	switch (app_copy(ui->app, text, &e)) {
+	case ERR_OK: ui_say(ui, "Copied: %s", what); break;
+	case ERR_NOTFOUND:
+		term_copy(text);
+		ui_say(ui, "Copied: %s (through the terminal, OSC 52)", what);
+		break;
+	default: ui_fail(ui, &e);
+	}
 }
 
 /* ---- bookmarks ---- */
@@ -334,6 +342,7 @@ ui_reload(struct ui *ui, const int64_t *ids, size_t n, bool all)
 		ui_warn(ui, "Offline: nothing is fetched");
 		return;
 	}
+	ui->by_itself = false;
 	if (app_refresh(ui->app, ids, n, all ? REFRESH_ALL : 0, &e) != ERR_OK)
 		ui_fail(ui, &e);
 	else

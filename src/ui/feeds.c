@@ -305,7 +305,7 @@ feeds_draw(struct view *v, struct rect r, bool focused)
 
 	if (f->seen != v->ui->feeds_gen)
 		build(f);
-	scroll_fit(&f->s, f->nodes.n, r.h, 2);
+	scroll_fit(&f->s, f->nodes.n, r.h, ui_margin(v->ui, r.h));
 	for (int i = 0; i < r.h && f->s.top + (size_t)i < f->nodes.n; i++)
 		draw_node(f, f->s.top + (size_t)i, r.y + i, r, focused);
 	v->cursor_y = r.y + (int)(f->s.at - f->s.top);

@@ -76,7 +76,7 @@ help_draw(struct view *v, struct rect r, bool focused)
 	int name_w = r.w >= 100 ? 30 : r.w >= 70 ? 20 : 0;
 
 	(void)focused;
-	scroll_fit(&h->s, h->rows.n, r.h, 2);
+	scroll_fit(&h->s, h->rows.n, r.h, ui_margin(v->ui, r.h));
 	v->cursor_y = r.y + (int)(h->s.at - h->s.top);
 	v->cursor_x = r.x + 1;
 	if (h->rows.n == 0)

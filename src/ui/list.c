@@ -141,6 +141,15 @@ clear(struct list *l)
 		ui_command(ui, SLICE("back"));
 }
 
+/* By itself the cursor stays on what was saved. */
+static void
+advance_if_asked(struct list *l)
+{
+	if (strcmp(conf_text(app_conf(l->v.ui->app), "advance", NULL),
+	    "unread") == 0)
+		list_advance(l);
+}
+
 static void
 bookmark_targets(struct list *l)
 {
@@ -154,6 +163,8 @@ bookmark_targets(struct list *l)
 	if (n > 1)
 		ui_say(l->v.ui, ngettext("Saving %zu article",
 		    "Saving %zu articles", n), n);
+	else if (n == 1)
+		advance_if_asked(l);
 }
 
 static void
@@ -292,8 +303,13 @@ list_command(struct view *v, struct slice name, struct slice args)
 
 	l->untouched = false;
 	l->settle_ms = 0;
-	if (list_triage_command(l, name) || move(l, name) ||
-	    mark_command(l, name) || sort_command(l, name) ||
+	if (list_triage_command(l, name))
+		return true;
+	if (move(l, name)) {
+		list_hover(l);
+		return true;
+	}
+	if (mark_command(l, name) || sort_command(l, name) ||
 	    select_command(l, name) || act(l, name, args))
 		return true;
 	if (slice_is(name, "open"))
@@ -302,6 +318,8 @@ list_command(struct view *v, struct slice name, struct slice args)
 		list_step(v, 1, true);
 	else if (slice_is(name, "prev-unread"))
 		list_step(v, -1, true);
+	else if (slice_is(name, "random-unread"))
+		list_random_unread(l);
 	else if (slice_is(name, "next-article"))
 		list_step(v, 1, false);
 	else if (slice_is(name, "prev-article"))
@@ -528,11 +546,64 @@ list_position(struct view *v, int64_t *total)
 	return list_row_number(l);
 }
 
+/* Beyond the window an index knows, where the order is by time. */
+static bool
+far_unread(struct list *l, int dir)
+{
+	const struct row *edge = l->items.v[dir > 0 ? l->items.n - 1 : 0].row;
+	struct rows found;
+	struct error e;
+	bool there;
+
+	rows_init(&found);
+	there = app_next_unread(l->v.ui->app, &l->spec, &edge->key, dir,
+	    &found, &e) == ERR_OK && found.n > 0;
+	/* not one from the other end, where the search begins again */
+	if (there && ((dir > 0) == (l->spec.sort == SORT_NEWEST)
+	        ? found.v[0].time > edge->time
+	        : found.v[0].time < edge->time))
+		there = false;
+	if (there)
+		list_jump(l, &found.v[0]);
+	rows_release(&found);
+	return there;
+}
+
+static bool
+near_unread(struct list *l, int dir)
+{
+	for (size_t i = l->at; dir > 0 ? i + 1 < l->items.n : i > 0;) {
+		i += dir > 0 ? 1 : (size_t)-1;
+		if (l->items.v[i].row->flags & ROW_UNREAD) {
+			l->at = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+step_unread(struct list *l, int dir)
+{
+	bool end = dir > 0 ? l->last_is_last : l->first_is_first;
+
+	return l->items.n > 0 && (near_unread(l, dir) ||
+	    (!end && far_unread(l, dir)));
+}
+
 bool
 list_step(struct view *v, int dir, bool unread)
 {
 	struct list *l = list_of(v);
 
+	if (unread && (l->spec.sort == SORT_NEWEST ||
+	        l->spec.sort == SORT_OLDEST) && !l->searching) {
+		if (step_unread(l, dir))
+			return true;
+		ui_say(v->ui, dir > 0 ? N_("No unread article further down")
+		                      : N_("No unread article further up"));
+		return false;
+	}
 	for (;;) {
 		list_keep_filled(l);
 		if (dir > 0 ? l->at + 1 >= l->items.n : l->at == 0) {

@@ -278,6 +278,8 @@ lines_from(const struct list *l, size_t from, size_t to)
 static void
 fit(struct list *l, int h)
 {
+	const size_t margin = (size_t)ui_margin(l->v.ui, h);
+
 	l->h = h;
 	if (l->at >= l->items.n)
 		l->at = l->items.n ? l->items.n - 1 : 0;
@@ -286,11 +288,11 @@ fit(struct list *l, int h)
 	/* a list longer than twice the pane: jump rather than creep */
 	if (l->at - l->top > (size_t)h * 2)
 		l->top = l->at - (size_t)h;
-	while (l->top < l->at && lines_from(l, l->top, l->at) >= h - MARGIN &&
-	    (l->at + MARGIN < l->items.n ||
+	while (l->top < l->at && lines_from(l, l->top, l->at) >= h - (int)margin &&
+	    (l->at + margin < l->items.n ||
 	        lines_from(l, l->top, l->at) >= h))
 		l->top++;
-	while (l->top > 0 && l->at - l->top < MARGIN)
+	while (l->top > 0 && l->at - l->top < margin)
 		l->top--;
 }
 

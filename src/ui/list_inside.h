@@ -9,7 +9,6 @@
 
 #define KEEP_PAGES 12  /* of LIST_PAGE rows; farther ones are let go */
 #define COUNT_CAP 10000
-#define MARGIN 2
 
 struct page {
 	struct rows rows;
@@ -72,6 +71,8 @@ size_t list_rows(const struct list *l);
 void list_drop_all(struct list *l);
 void list_count(struct list *l);
 void list_load_first(struct list *l);
+/* To a row of this list, wherever it is. */
+void list_jump(struct list *l, const struct row *row);
 /* What is in sight is read again; no row comes, goes or moves. */
 void list_look_again(struct list *l);
 void list_load_last(struct list *l);
@@ -94,6 +95,10 @@ void list_title(struct view *v, struct buf *left, struct buf *right);
 void list_set_flag(struct list *l, int64_t id, unsigned flag, bool on);
 void list_mark_targets(struct list *l, enum app_mark m);
 void list_toggle_read(struct list *l);
+void list_advance(struct list *l);
+/* The cursor has come to a row: read, if that is wanted. */
+void list_hover(struct list *l);
+void list_random_unread(struct list *l);
 void list_trash(struct list *l);
 void list_mark_read_part(struct list *l, int dir);
 void list_mark_all(struct list *l);

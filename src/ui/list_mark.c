@@ -61,8 +61,64 @@ list_toggle_read(struct list *l)
 		        : ngettext("Marked %zu article unread.  U undoes",
 		              "Marked %zu articles unread.  U undoes",
 		              l->selected.n), l->selected.n);
-	else if (l->at + 1 < l->items.n)
+	else
+		list_advance(l);
+}
+
+/* After something was done to the row, as the user wants it. */
+void
+list_advance(struct list *l)
+{
+	const char *how = conf_text(app_conf(l->v.ui->app), "advance", NULL);
+
+	if (strcmp(how, "unread") == 0)
+		list_step(&l->v, 1, true);
+	else if (strcmp(how, "next") == 0 && l->at + 1 < l->items.n)
 		l->at++;
+}
+
+void
+list_hover(struct list *l)
+{
+	const struct row *r = list_current(&l->v);
+
+	if (r == NULL || !(r->flags & ROW_UNREAD) || l->searching ||
+	    !conf_bool(app_conf(l->v.ui->app), "mark-read-on-hover", NULL))
+		return;
+	list_set_flag(l, r->id, ROW_UNREAD, false);
+	app_mark_ids(l->v.ui->app, APP_READ, &r->id, 1);
+}
+
+/* The unread article next to a moment between the oldest and the newest. */
+void
+list_random_unread(struct list *l)
+{
+	struct app *a = l->v.ui->app;
+	struct rows ends, found;
+	struct row_key key = { .id = 0 };
+	int64_t from, span;
+	struct error e;
+
+	rows_init(&ends);
+	rows_init(&found);
+	if (app_list(a, &l->spec, NULL, 1, 1, &ends, &e) == ERR_OK)
+		app_list(a, &l->spec, NULL, -1, 1, &ends, &e);
+	if (ends.n == 2) {
+		from = ends.v[0].time < ends.v[1].time ? ends.v[0].time
+		                                       : ends.v[1].time;
+		span = ends.v[0].time + ends.v[1].time - 2 * from;
+		key.time = from + (int64_t)(random() % (span + 1));
+		key.text = SLICE("");
+		if (app_next_unread(a, &l->spec, &key, 1, &found, &e) !=
+		        ERR_OK || found.n == 0)
+			app_next_unread(a, &l->spec, &key, -1, &found, &e);
+	}
+	if (found.n == 0)
+		ui_say(l->v.ui, "Nothing unread in this list");
+	else
+		list_jump(l, &found.v[0]);
+	rows_release(&ends);
+	rows_release(&found);
 }
 
 /* Take rows out of sight that were deleted; the cursor stays in place. */

@@ -253,6 +253,33 @@ list_keep_filled(struct list *l)
 		prepend_page(l);
 }
 
+/* The window around a row that may be far from it. */
+void
+list_jump(struct list *l, const struct row *row)
+{
+	struct row_key key = row->key;
+	struct page *before, *after;
+	char *text = slice_dup(key.text);
+	int64_t id = row->id;
+
+	key.text = slice_of(text);
+	before = fetch(l, &key, -1);
+	after = before != NULL && before->rows.n > 0
+	    ? fetch(l, &before->rows.v[before->rows.n - 1].key, 1)
+	    : fetch(l, NULL, 1);
+	free(text);
+	list_drop_all(l);
+	l->first_is_first = before == NULL || before->rows.n < LIST_PAGE;
+	l->last_is_last = after == NULL || after->rows.n < LIST_PAGE;
+	if (before != NULL)
+		l->pages[l->n_pages++] = before;
+	if (after != NULL)
+		l->pages[l->n_pages++] = after;
+	list_rebuild(l);
+	list_go(l, id);
+	l->top = l->at > (size_t)l->h / 2 ? l->at - (size_t)l->h / 2 : 0;
+}
+
 static void
 look_at(struct list *l, struct row *r)
 {

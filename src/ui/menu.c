@@ -51,7 +51,7 @@ menu_draw(struct view *v, struct rect r, bool focused)
 		r.y++;
 		r.h--;
 	}
-	scroll_fit(&m->s, m->n, r.h, 2);
+	scroll_fit(&m->s, m->n, r.h, ui_margin(v->ui, r.h));
 	v->cursor_y = r.y + (int)(m->s.at - m->s.top);
 	v->cursor_x = r.x + 1;
 	if (m->n == 0)

@@ -3,9 +3,12 @@
 
 #include "ui/prompt.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "core/text.h"
@@ -14,7 +17,6 @@
 #include "base/banned.h"
 
 #define TEXT_MAX 4096
-#define HISTORY_MAX 200
 
 struct prompt {
 	struct prompt_opt opt;
@@ -37,24 +39,26 @@ static struct {
 } history;
 
 static void
-remember(const char *list, struct slice line)
+drop_line(size_t i)
 {
-	if (list == NULL || line.n == 0)
-		return;
-	for (size_t i = 0; i < history.n; i++)
+	free(history.v[i].list);
+	free(history.v[i].line);
+	memmove(&history.v[i], &history.v[i + 1],
+	    (--history.n - i) * sizeof(*history.v));
+}
+
+/* The newest stands once, and no more than max are kept. */
+static void
+remember(const char *list, struct slice line, size_t max)
+{
+	for (size_t i = history.n; i-- > 0;)
 		if (strcmp(history.v[i].list, list) == 0 &&
-		    slice_is(line, history.v[i].line)) {
-			free(history.v[i].list);
-			free(history.v[i].line);
-			memmove(&history.v[i], &history.v[i + 1],
-			    (--history.n - i) * sizeof(*history.v));
-		}
-	if (history.n >= HISTORY_MAX) {
-		free(history.v[0].list);
-		free(history.v[0].line);
-		memmove(history.v, history.v + 1,
-		    --history.n * sizeof(*history.v));
-	}
+		    slice_is(line, history.v[i].line))
+			drop_line(i);
+	while (history.n > 0 && history.n >= max)
+		drop_line(0);
+	if (max == 0)
+		return;
 	VEC_RESERVE(&history, history.n + 1);
 	history.v[history.n].list = xstrdup(list);
 	history.v[history.n++].line = slice_dup(line);
@@ -68,6 +72,87 @@ recall(const char *list, int k)
 		if (strcmp(history.v[i].list, list) == 0 && --k == 0)
 			return history.v[i].line;
 	return NULL;
+}
+
+/* ---- over a restart: lines of "LIST<tab>TEXT", the newest last ---- */
+
+#define FILE_BYTES_MAX (4u << 20)
+
+static size_t
+history_max(const struct ui *ui)
+{
+	return (size_t)conf_int(app_conf(ui->app), "history", NULL);
+}
+
+static char *
+history_path(const struct ui *ui)
+{
+	return file_join(app_path_state(ui->app), "history");
+}
+
+static void
+read_line(struct slice line, size_t max)
+{
+	struct slice list;
+	char *name;
+
+	if (!slice_split(&line, '\t', &list) || list.n == 0 || line.n == 0 ||
+	    line.n > TEXT_MAX)
+		return;
+	name = slice_dup(list);
+	remember(name, line, max);
+	free(name);
+}
+
+static void
+write_all(const char *path)
+{
+	struct buf b = BUF_INIT(FILE_BYTES_MAX);
+
+	for (size_t i = 0; i < history.n; i++)
+		buf_addf(&b, "%s\t%s\n", history.v[i].list,
+		    history.v[i].line);
+	(void)file_write_atomic(path, buf_slice(&b), 0600, NULL);
+	buf_release(&b);
+}
+
+void
+prompt_history_read(struct ui *ui)
+{
+	char *path = history_path(ui);
+	struct buf b = BUF_INIT(FILE_BYTES_MAX);
+	struct slice rest, line;
+	size_t max = history_max(ui), n = 0;
+
+	if (file_exists(path) && file_read(path, &b, NULL) == ERR_OK)
+		for (rest = buf_slice(&b); slice_split(&rest, '\n', &line);
+		     n++)
+			read_line(line, max);
+	if (n > 2 * max + 20)
+		write_all(path);
+	buf_release(&b);
+	free(path);
+}
+
+/* One short write at the end: several readers share the file. */
+static void
+keep(struct ui *ui, const char *list, struct slice text)
+{
+	char *path = history_path(ui), *line;
+	int fd;
+
+	remember(list, text, history_max(ui));
+	if (history_max(ui) > 0 && slice_chr(text, '\n') == SIZE_MAX) {
+		line = xasprintf("%s\t%.*s\n", list, SLICE_ARG(text));
+		fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
+		    0600);
+		if (fd >= 0) {
+			(void)file_write_fd(fd, slice_of(line), NULL);
+			close(fd);
+		}
+		free(line);
+	}
+	free(path);
 }
 
 struct prompt *
@@ -238,8 +323,8 @@ end(struct prompt *p, struct ui *ui, bool ok)
 {
 	char *text = slice_dup(prompt_text(p));
 
-	if (ok)
-		remember(p->opt.history, prompt_text(p));
+	if (ok && p->opt.history != NULL && text[0] != '\0')
+		keep(ui, p->opt.history, slice_of(text));
 	ui->prompt = NULL;
 	if (p->opt.done != NULL)
 		p->opt.done(ui, p->opt.arg, slice_of(text), ok);

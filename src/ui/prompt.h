@@ -28,6 +28,8 @@ struct prompt_opt {
 	const char *(*tab)(struct ui *ui, void *arg);
 };
 
+/* What was typed before this start; the option history says how much. */
+void prompt_history_read(struct ui *ui);
 struct prompt *prompt_new(const struct prompt_opt *o);
 void prompt_free(struct prompt *p);
 /* False when the prompt is over: it was done or given up; p is freed. */

@@ -5,6 +5,14 @@
 
 #include "base/banned.h"
 
+int
+ui_margin(const struct ui *ui, int h)
+{
+	int want = (int)conf_int(app_conf(ui->app), "scroll-margin", NULL);
+
+	return want > (h - 1) / 2 ? h > 1 ? (h - 1) / 2 : 0 : want;
+}
+
 void
 scroll_fit(struct scroll *s, size_t n, int h, int margin)
 {

@@ -16,6 +16,7 @@
 
 #include "app/alerts.h"
 #include "app/later.h"
+#include "app/retain.h"
 #include "app/rules.h"
 #include "app/share.h"
 #include "base/clock.h"
@@ -225,9 +226,29 @@ ui_feed_name(const struct ui *ui, int64_t id)
 
 /* ---- messages ---- */
 
+/* What is due while the reader is open is fetched by itself. */
+static void
+refresh_due(struct ui *ui)
+{
+	bool due = false;
+	struct error e;
+
+	if (app_is_offline(ui->app) || ui->progress.running ||
+	    !conf_bool(app_conf(ui->app), "auto-refresh", NULL))
+		return;
+	for (size_t i = 0; i < ui->feeds.n && !due; i++)
+		due = ui->feeds.v[i].next_due <= clock_now() &&
+		    ui->feeds.v[i].state != FEED_GONE;
+	if (due && app_refresh(ui->app, NULL, 0, 0, &e) == ERR_OK)
+		ui->by_itself = true;
+}
+
 static void
 on_refreshed(struct ui *ui, const struct msg *m)
 {
+	bool asked = !ui->by_itself;
+
+	ui->by_itself = false;
 	ui_feeds_load(ui);
 	app_progress(ui->app, &ui->progress);
 	if (m->n_new > 0) {
@@ -242,7 +263,9 @@ on_refreshed(struct ui *ui, const struct msg *m)
 		              "%lld new in %lld feeds.  g n shows them",
 		              (unsigned long)m->n_feeds),
 		    (long long)m->n_new, (long long)m->n_feeds);
-	} else if (m->n_failed)
+	} else if (!asked)
+		return; /* what failed is counted in the title */
+	else if (m->n_failed)
 		ui_warn(ui, ngettext(
 		    "Nothing new; %lld feed failed: g e says why",
 		    "Nothing new; %lld feeds failed: g e says why",
@@ -298,7 +321,11 @@ apply(struct ui *ui, const struct msg *m)
 		if (clock_mono_ms() - ui->feeds_ms > FEEDS_MS)
 			ui_feeds_load(ui);
 		break;
-	case MSG_REFRESHED: on_refreshed(ui, m); break;
+	case MSG_REFRESHED:
+		on_refreshed(ui, m);
+		if (m->n_new > 0)
+			app_retain(ui->app);
+		break;
 	case MSG_MARKED: on_marked(ui, m); break;
 	case MSG_UNDONE:
 		ui_feeds_load(ui);
@@ -568,6 +595,7 @@ loop(struct ui *ui)
 			app_progress(ui->app, &ui->progress);
 			app_wake(ui->app);
 			app_outbox_tick(ui->app);
+			refresh_due(ui);
 			ui->dirty = true;
 		}
 		if (n > 0 && (p[0].revents & (POLLHUP | POLLERR)))
@@ -603,6 +631,7 @@ start(struct ui *ui)
 	const char *const *notes;
 	size_t n;
 
+	prompt_history_read(ui);
 	ui_feeds_load(ui);
 	panes_layout_changed(ui);
 	ui->pane[PANE_FEEDS] = feeds_new(ui);

@@ -53,6 +53,7 @@ struct saved; /* rules.c */
 struct ui {
 	struct app *app;
 	const struct ui_opt *opt;
+	bool by_itself; /* the refresh that goes on: nobody asked for it */
 	struct view *pane[PANE_COUNT]; /* feeds, list, reader; may be NULL */
 	enum pane focus;
 	struct view *over[STACK_MAX];  /* screens on top of the panes */
@@ -110,6 +111,9 @@ bool ui_pane_shown(const struct ui *ui, enum pane p);
 void ui_feeds_load(struct ui *ui);
 const struct feed_row *ui_feed(const struct ui *ui, int64_t id);
 struct slice ui_feed_name(const struct ui *ui, int64_t id);
+
+/* Rows that stay in sight above and below the cursor in h of them. */
+int ui_margin(const struct ui *ui, int h);
 
 /* ---- text for people ---- */
 /* Time today, weekday and time this week, else the date; at most 6 wide. */

@@ -23,25 +23,40 @@ day_of(int64_t t)
 	return date_from_civil(&d) / DAY;
 }
 
+static void
+by_option(const struct ui *ui, const char *option, int64_t t, char out[32])
+{
+	struct tm tm;
+	time_t when = (time_t)t;
+	struct buf text = BUF_INIT(256), line = BUF_INIT(256);
+
+	if (localtime_r(&when, &tm) != NULL)
+		date_format(conf_text(app_conf(ui->app), option, NULL), &tm,
+		    &text);
+	text_squeeze(&line, buf_slice(&text));
+	snprintf(out, 32, "%.31s", buf_str(&line));
+	buf_release(&text);
+	buf_release(&line);
+}
+
 void
 ui_when(const struct ui *ui, int64_t t, char out[32])
 {
 	struct date_civil d;
 	int64_t ago;
 
-	(void)ui;
 	out[0] = '\0';
 	if (t == DATE_NONE || t == 0)
 		return;
 	date_to_local(t, &d);
 	ago = day_of(clock_now()) - day_of(t);
 	if (ago <= 0)
-		snprintf(out, 32, "%02d:%02d", d.hour, d.minute);
+		by_option(ui, "time-format", t, out);
 	else if (ago < 7)
 		snprintf(out, 32, _("%s %02dh"), date_day_two(d.weekday),
 		    d.hour);
 	else if (ago < 300)
-		snprintf(out, 32, "%02d.%02d.", d.day, d.month);
+		by_option(ui, "day-format", t, out);
 	else
 		snprintf(out, 32, "%s %02d", date_month_short(d.month),
 		    d.year % 100);

@@ -450,6 +450,44 @@ test_pipe(void **state)
 	quit(p);
 }
 
+/* Prompts remember what was typed, over a restart too; options of lists. */
+static void
+test_remembered(void **state)
+{
+	struct pty *p = start(24, 80);
+
+	(void)state;
+	pty_send(p, "/prognose\r");
+	pty_expect(p, "Bayer AG");
+	pty_send(p, ":set history 3\r");
+	pty_settle(p);
+	quit(p);
+	p = start(24, 80);
+	pty_send(p, "/\033OA");
+	pty_expect(p, "prognose");
+	pty_send(p, "\033");
+	pty_settle(p);
+	pty_send(p, ":\033OA");
+	pty_expect(p, "set history 3");
+	pty_send(p, "\033:set copy-command \"nosuchprogram -x\"\r");
+	pty_settle(p);
+	pty_send(p, "y");
+	pty_expect(p, "copy-command 'nosuchprogram -x' is not in PATH");
+	pty_send(p, ":set copy-command true\ry");
+	pty_expect(p, "Copied: the address");
+	pty_send(p, ":set time-format %Hh%M\r");
+	pty_expect(p, "12h40");
+	pty_send(p, ":set advance no\r");
+	pty_settle(p);
+	pty_send(p, "mm:set advance unread\rmmgg");
+	pty_expect(p, "1 of 10");
+	pty_send(p, ":random-unread\r");
+	pty_settle(p);
+	pty_send(p, ":set mark-read-on-hover yes\rGgg");
+	pty_settle(p);
+	quit(p);
+}
+
 static const struct {
 	const char *keys, *see, *gone;
 } mutes[] = {
@@ -513,6 +551,7 @@ main(void)
 		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_pipe),
 		cmocka_unit_test(test_mute),
+		cmocka_unit_test(test_remembered),
 		cmocka_unit_test(test_dumb),
 	};
 
