@@ -341,6 +341,7 @@ src_libapp_a_SOURCES = \
 	src/app/hooks.h \
 	src/app/inside.h \
 	src/app/item.c \
+	src/app/item_program.c \
 	src/app/job.c \
 	src/app/job.h \
 	src/app/job_find.c \
@@ -361,6 +362,8 @@ src_libapp_a_SOURCES = \
 	src/app/pool.h \
 	src/app/print.c \
 	src/app/print.h \
+	src/app/programs.c \
+	src/app/programs.h \
 	src/app/queue.c \
 	src/app/queue.h \
 	src/app/read.c \

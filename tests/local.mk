@@ -35,6 +35,7 @@ UNIT_TESTS = \
 	tests/app/test_request \
 	tests/app/test_hooks \
 	tests/app/test_later \
+	tests/app/test_programs \
 	tests/app/test_retain \
 	tests/app/test_rules \
 	tests/app/test_securities \
@@ -455,6 +456,8 @@ tests_app_test_hooks_SOURCES = tests/app/test_hooks.c tests/support/cache.c $(TE
 tests_app_test_hooks_LDADD = $(TEST_APP)
 tests_app_test_later_SOURCES = tests/app/test_later.c
 tests_app_test_later_LDADD = $(TEST_APP)
+tests_app_test_programs_SOURCES = tests/app/test_programs.c tests/support/cache.c $(TEST_SERVER)
+tests_app_test_programs_LDADD = $(TEST_APP)
 tests_app_test_retain_SOURCES = tests/app/test_retain.c tests/support/cache.c
 tests_app_test_retain_LDADD = $(TEST_APP)
 tests_app_test_rules_SOURCES = tests/app/test_rules.c

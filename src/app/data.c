@@ -94,7 +94,7 @@ why_refused(struct slice url)
 {
 	if (slice_istarts(url, SLICE("exec:")) ||
 	    slice_istarts(url, SLICE("filter:")))
-		return "a command; kurant runs none";
+		return "a command; only by hand it goes into the feeds file";
 	if (slice_istarts(url, SLICE("query:")))
 		return "a query; it goes into the configuration as: query "
 		       "NAME QUERY";

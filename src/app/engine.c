@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "app/pages.h"
+#include "app/programs.h"
 #include "app/studies.h"
 #include "base/clock.h"
 #include "base/file.h"
@@ -53,6 +54,7 @@ take_inbox(struct engine *g, bool *stop)
 	t = g->inbox;
 	g->inbox = NULL;
 	g->inbox_end = &g->inbox;
+	g->programs = programs_new(g);
 	*stop = g->stop;
 	pthread_mutex_unlock(&g->lock);
 	return t;
@@ -378,6 +380,8 @@ engine_stop(struct engine *g)
 	pthread_join(g->thread, NULL);
 	pool_free(g->pool);
 	g->pool = NULL;
+	programs_free(g->programs);
+	g->programs = NULL;
 	net_close(g->net);
 	g->net = NULL;
 	drain(g);

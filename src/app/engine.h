@@ -35,6 +35,7 @@ struct engine {
 	/* the engine's thread only */
 	struct net *net;
 	struct pool *pool; /* NULL after the end: nothing new is begun */
+	struct programs *programs; /* app/programs.h */
 	struct op *ops;    /* requests that are no refresh (app/op.h) */
 	size_t held_bytes; /* what waits for a worker or the writer */
 	bool paused;

@@ -5,6 +5,7 @@
 
 #include "app/exchange_out.h"
 #include "base/clock.h"
+#include "conf/words.h"
 #include "core/doc_markdown.h"
 #include "core/jsonw.h"
 #include "core/text.h"
@@ -71,6 +72,14 @@ opml_category(const struct feed_row *f, struct buf *out)
 	buf_addc(out, '"');
 }
 
+/* A program of this machine is nothing for another one. */
+static bool
+is_program(const struct feed_row *f)
+{
+	return slice_istarts(f->url, SLICE("exec:")) ||
+	    slice_istarts(f->url, SLICE("filter:"));
+}
+
 void
 opml_write(const struct feed_rows *rows, struct buf *out)
 {
@@ -91,6 +100,8 @@ opml_write(const struct feed_rows *rows, struct buf *out)
 		const struct feed_row *f = v[i];
 		size_t keep = exchange_common(folder, f->folder);
 
+		if (is_program(f))
+			continue;
 		for (; open > keep; open--)
 			buf_adds(out, "</outline>\n");
 		open_folders(f->folder, keep, out);
@@ -125,6 +136,8 @@ feeds_json(const struct feed_rows *rows, struct buf *out)
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct feed_row *f = &rows->v[i];
 
+		if (is_program(f))
+			continue;
 		jsonw_open(&j, '{');
 		jsonw_str(&j, "url", url_shown(&a, f->url));
 		jsonw_str(&j, "name", f->name);
@@ -160,7 +173,7 @@ feeds_urls(const struct feed_rows *rows, struct buf *out)
 		const struct feed_row *f = &rows->v[i];
 		struct slice tags = f->tags, one;
 
-		buf_add_slice(out, url_shown(&a, f->url));
+		words_quote(out, url_shown(&a, f->url), false);
 		if (f->folder.n || f->tags.n)
 			quoted("", f->folder, out);
 		while (tags.n && slice_split(&tags, ' ', &one))

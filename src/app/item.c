@@ -11,18 +11,17 @@
 #include <stdlib.h>
 
 #include "app/pages.h"
+#include "app/programs.h"
 #include "app/run.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/spawn.h"
 #include "base/vec.h"
 #include "core/schedule.h"
 #include "core/url.h"
 
 #include "base/banned.h"
 
-#define PASSWORD_MS 30000
 #define PARTS_MAX 3      /* of a sitemap's index, fetched each time */
 #define MAPPED_MAX 200   /* articles of them together */
 
@@ -62,9 +61,8 @@ item_free(struct item *it)
 	net_reply_free(it->reply);
 	net_reply_free(it->part_reply);
 	buf_release(&it->job.params);
-	for (char **p = it->password_argv; p != NULL && *p != NULL; p++)
-		free(*p);
-	free(it->password_argv);
+	argv_free(it->password_argv);
+	argv_free(it->source_argv);
 	arena_release(&it->arena);
 	free(it);
 }
@@ -336,7 +334,7 @@ hand_over(struct item *it, struct store_item *si)
 	writer_push(&it->engine->app->writer, &si->c);
 }
 
-static void
+void
 item_failed(struct item *it, const struct error *e, bool remember)
 {
 	struct store_item *si = store_item_new(it);
@@ -703,11 +701,9 @@ same_bytes(const struct item *it)
 	return it->hash != 0 && slice_is(it->content_hash, hex);
 }
 
-static void
-on_reply(struct engine *g, struct fetch *f, struct net_reply *r)
+void
+item_reply(struct engine *g, struct item *it, struct net_reply *r)
 {
-	struct item *it = (struct item *)f;
-
 	it->reply = r;
 	pthread_mutex_lock(&g->lock);
 	it->run->bytes += r->wire_bytes;
@@ -733,10 +729,22 @@ on_reply(struct engine *g, struct fetch *f, struct net_reply *r)
 		item_failed(it, &r->err, r->code != ERR_CANCELLED);
 }
 
+static void
+on_reply(struct engine *g, struct fetch *f, struct net_reply *r)
+{
+	struct item *it = (struct item *)f;
+
+	if (it->source_argv != NULL && r->code == ERR_OK && !r->unchanged &&
+	    g->pool != NULL && !it->cancelled)
+		item_filter(it, r);
+	else
+		item_reply(g, it, r);
+}
+
 /* ---- the request ---- */
 
-static void
-ask(struct item *it)
+void
+item_ask(struct item *it)
 {
 	struct error e = { 0 };
 
@@ -746,73 +754,17 @@ ask(struct item *it)
 		item_failed(it, &e, false);
 }
 
-/* A password program may ask a person: it gets a thread of its own. */
-struct password_task {
-	struct task t;
-	struct item *it;
-	struct buf out;
-	struct error err;
-};
-
-static void
-with_password(struct engine *g, struct task *t)
-{
-	struct password_task *p = (struct password_task *)t;
-	struct item *it = p->it;
-	struct slice line = { 0 }, rest = buf_slice(&p->out);
-
-	slice_split(&rest, '\n', &line);
-	line = slice_trim(line);
-	if (g->pool == NULL)
-		goto out;
-	if (p->err.code != ERR_OK) {
-		item_failed(it, &p->err, true);
-		goto out;
-	}
-	it->rq.password = arena_dup(&it->arena, line);
-	if (it->rq.user.n == 0) { /* a token */
-		it->rq.headers = slice_of(arena_printf(&it->arena,
-		    "%.*s\nAuthorization: Bearer %.*s",
-		    SLICE_ARG(it->rq.headers), SLICE_ARG(line)));
-		it->rq.password = (struct slice){ 0 };
-	}
-	ask(it);
-out:
-	buf_release(&p->out);
-	free(p);
-}
-
-static void *
-password_main(void *arg)
-{
-	struct password_task *p = arg;
-	struct spawn_opt o = { .timeout_ms = PASSWORD_MS };
-
-	buf_init(&p->out, 4096);
-	if (spawn_run(p->it->password_argv, &o, &p->out, &p->err) == ERR_OK &&
-	    p->out.n == 0)
-		error_set(&p->err, ERR_CONF,
-		    "password-command printed nothing");
-	engine_post(p->it->engine, &p->t);
-	return NULL;
-}
-
 void
 item_start(struct item *it)
 {
-	struct password_task *p;
-	pthread_t t;
-
-	if (it->password_argv == NULL) {
-		ask(it);
-		return;
+	if (it->source_argv != NULL && it->rq.url.n == 0) {
+		set_state(it, ITEM_ASKED);
+		item_run_source(it);
+	} else if (it->password_argv == NULL)
+		item_ask(it);
+	else {
+		/* it may ask a person */
+		set_state(it, ITEM_ASKED);
+		item_ask_password(it);
 	}
-	p = xcalloc(1, sizeof(*p));
-	p->t.run = with_password;
-	p->it = it;
-	set_state(it, ITEM_ASKED);
-	if (pthread_create(&t, NULL, password_main, p) == 0)
-		pthread_detach(t);
-	else
-		engine_post(it->engine, &p->t);
 }

@@ -12,6 +12,7 @@
 
 #include "app/hooks.h"
 #include "app/pages.h"
+#include "app/programs.h"
 #include "app/request.h"
 #include "app/run.h"
 #include "base/clock.h"
@@ -174,9 +175,17 @@ set_options(struct app *app, struct item *it, const struct feed_row *f)
 {
 	struct conf_scope at = app_scope(app, f->url, f->folder);
 	const char *full = conf_text(app->conf, "full-text", &at);
+	struct slice address;
 
 	request_set(app, f, &it->arena, &it->rq);
 	it->password_argv = request_password_argv(app, f);
+	it->source_argv = program_of_source(it->url, &address);
+	if (it->source_argv != NULL) {
+		it->rq.url = address;
+		if (address.n == 0) /* what it prints has no validators */
+			it->rq.etag = it->rq.last_modified =
+			    (struct slice){ 0 };
+	}
 	it->interval = conf_duration(app->conf, "interval", &at);
 	it->full_text = strcmp(full, "always") == 0;
 	it->page = strcmp(conf_text(app->conf, "kind", &at), "page") == 0;

@@ -31,6 +31,8 @@ struct item {
 	uint32_t skip_hours, skip_days;
 	int fails;
 	char **password_argv;    /* NULL: none */
+	char **source_argv;      /* makes the feed, or with an address to ask
+	                            what is made of the answer; NULL: none */
 	bool page;               /* a web page with a list may be the feed */
 	bool full_text;          /* fetch the pages of new teasers */
 	bool cancelled;
@@ -57,6 +59,18 @@ struct run {
 struct item *item_new(struct engine *g, const struct feed_row *f);
 void item_free(struct item *it);
 void item_start(struct item *it);
+/* The answer, of a server or a program. */
+void item_reply(struct engine *g, struct item *it, struct net_reply *r);
+void item_ask(struct item *it);
+/* remember: the feed failed; else it is as it was. */
+void item_failed(struct item *it, const struct error *e, bool remember);
+
+/* ---- item_program.c: the engine's thread ---- */
+
+void item_ask_password(struct item *it);
+void item_run_source(struct item *it);
+void item_filter(struct item *it, struct net_reply *r); /* takes r */
+
 /* The run's own end of it: counts, and ends the run with its last item. */
 void run_item_ended(struct engine *g, struct item *it, bool ok,
     bool unchanged, int64_t n_new);

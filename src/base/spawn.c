@@ -34,7 +34,9 @@ become(char *const argv[], const struct spawn_opt *o, int in, int out)
 	null = open("/dev/null", O_RDWR);
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
-	if (o->complaints)
+	if (o->complaints_fd > 0)
+		dup2(o->complaints_fd, STDERR_FILENO);
+	else if (o->complaints)
 		dup2(out, STDERR_FILENO);
 	else if (null >= 0)
 		dup2(null, STDERR_FILENO);
@@ -140,6 +142,9 @@ talk(struct child *c, const struct spawn_opt *o, struct buf *out,
 		if (o->leave != NULL && atomic_load(o->leave))
 			return error_set(e, ERR_CANCELLED,
 			    "%s goes on by itself", name);
+		if (o->stop != NULL && atomic_load(o->stop))
+			return error_set(e, ERR_CANCELLED,
+			    "%s was stopped", name);
 		if (o->timeout_ms && clock_mono_ms() > end)
 			return error_set(e, ERR_TIMEOUT,
 			    "%s took longer than %d s and was stopped", name,
@@ -160,7 +165,7 @@ spawn_run(char *const argv[], const struct spawn_opt *o, struct buf *out,
 	rc = talk(&c, o, out, argv[0], e);
 	close_open(c.in);
 	close(c.out);
-	if (rc == ERR_CANCELLED)
+	if (rc == ERR_CANCELLED && o->stop == NULL)
 		return rc; /* whoever is everybody's parent waits for it */
 	if (rc != ERR_OK) {
 		kill(-c.pid, SIGKILL);

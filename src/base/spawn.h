@@ -12,6 +12,9 @@ struct spawn_opt {
 	int timeout_ms;     /* then it is killed; 0: no limit */
 	int input_fd;       /* > 0: its standard input, instead of input */
 	bool complaints;    /* what it says on standard error is printed too */
+	int complaints_fd;  /* > 0: its standard error */
+	/* Once another thread sets it: it is killed, ERR_CANCELLED. */
+	const atomic_bool *stop;
 	/* Once another thread sets it: it is left alone and goes on. */
 	const atomic_bool *leave;
 };

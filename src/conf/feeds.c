@@ -94,17 +94,29 @@ looks_like_address(struct slice s)
 	    slice_istarts(s, SLICE("https://"));
 }
 
-/* What newsboat knows and we keep, but don't run. */
+/* Only a person writes those, by hand. */
+static bool
+is_program(struct slice s)
+{
+	return slice_istarts(s, SLICE("exec:")) ||
+	    slice_istarts(s, SLICE("filter:"));
+}
+
+/* What newsboat knows and we don't. */
 static const char *
 foreign_line(struct slice first)
 {
 	if (slice_istarts(first, SLICE("query:")))
 		return "kept, not used: a query goes into the configuration "
 		       "as: query NAME QUERY";
-	if (slice_istarts(first, SLICE("exec:")))
-		return "kept, not run: exec: is not supported";
-	if (slice_istarts(first, SLICE("filter:")))
-		return "kept, not run: filter: is not supported";
+	if (slice_istarts(first, SLICE("exec:")) &&
+	    slice_trim(slice_sub(first, 5, first.n)).n == 0)
+		return "exec: needs a program: exec:PROGRAM, in quotes when "
+		       "there are arguments";
+	if (slice_istarts(first, SLICE("filter:")) &&
+	    slice_ifind(first, SLICE(":http")) == SIZE_MAX)
+		return "filter: needs a program and an address: "
+		       "filter:PROGRAM:URL";
 	if (slice_istarts(first, SLICE("file:")))
 		return "kept, not read: file: is not supported";
 	return NULL;
@@ -129,7 +141,8 @@ parse_line(struct feeds_file *f, struct raw *r, int line,
 		take_words(f, r, &w);
 	} else if (foreign_line(w.v[0].text) != NULL) {
 		note(notes, r, line, w.v[0].at, foreign_line(w.v[0].text));
-	} else if (!looks_like_address(w.v[0].text)) {
+	} else if (!looks_like_address(w.v[0].text) &&
+	    !is_program(w.v[0].text)) {
 		note(notes, r, line, w.v[0].at,
 		    "not an address: a line is URL \"folder\" \"tag\" "
 		    "\"~Name\" option=value");

@@ -36,7 +36,10 @@ test_parse(void **state)
 
 	(void)state;
 	v = feeds_lines(f, &n);
-	assert_int_equal(n, 4);
+	assert_int_equal(n, 6);
+	assert_slice(v[2].url, "exec:~/bin/x");
+	assert_slice(v[2].folder, "tag");
+	assert_slice(v[3].url, "filter:x:http://c.example/");
 	assert_slice(v[0].url, "https://a.example/f");
 	assert_slice(v[0].folder, "Markets/DE");
 	assert_slice(v[0].tags, "ezb zins");
@@ -44,15 +47,13 @@ test_parse(void **state)
 	assert_slice(v[0].options, "interval=30m");
 	assert_int_equal(v[0].line, 3);
 	assert_slice(v[1].url, "http://b.example/f?x=1#y");
-	assert_slice(v[2].folder, "");
-	assert_slice(v[2].tags, "t");
-	assert_true(v[2].hidden);
+	assert_slice(v[4].folder, "");
+	assert_slice(v[4].tags, "t");
+	assert_true(v[4].hidden);
 	feeds_apply(f, c, &notes);
 	assert_string_equal(buf_str(&notes),
 	    "feeds:5:1: kept, not used: a query goes into the configuration "
 	    "as: query NAME QUERY\n"
-	    "feeds:6:1: kept, not run: exec: is not supported\n"
-	    "feeds:7:1: kept, not run: filter: is not supported\n"
 	    "feeds:9:1: not an address: a line is URL \"folder\" \"tag\" "
 	    "\"~Name\" option=value\n"
 	    "feeds:12:20: a quote is not closed\n"
