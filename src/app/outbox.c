@@ -50,6 +50,7 @@ struct outbox {
 	pthread_mutex_t lock; /* guards from here ... */
 	pthread_cond_t more, idle;
 	bool poked, busy;
+	int held; /* changes on their way to the store */
 	struct {
 		struct line *v;
 		size_t n, cap;
@@ -459,8 +460,8 @@ outbox_main(void *arg)
 
 	pthread_mutex_lock(&o->lock);
 	while (!atomic_load(&o->stop)) {
-		if (!o->poked) {
-			o->busy = false;
+		if (!o->poked || o->held > 0) {
+			o->busy = o->held > 0;
 			pthread_cond_broadcast(&o->idle);
 			pthread_cond_wait(&o->more, &o->lock);
 			continue;
@@ -555,8 +556,8 @@ outbox_free(struct outbox *o)
 	free(o);
 }
 
-void
-outbox_poke(struct outbox *o, const struct app *a)
+static void
+poke(struct outbox *o, const struct app *a, int hold)
 {
 	size_t n;
 	const struct conf_rule *v = conf_rules(a->conf, CONF_RULE_SHARE, &n);
@@ -567,6 +568,28 @@ outbox_poke(struct outbox *o, const struct app *a)
 		*VEC_PUSH(&o->lines) = (struct line){ xstrdup(v[i].a),
 			xstrdup(v[i].b) };
 	o->poked = true;
+	o->held += hold;
+	pthread_cond_signal(&o->more);
+	pthread_mutex_unlock(&o->lock);
+}
+
+void
+outbox_poke(struct outbox *o, const struct app *a)
+{
+	poke(o, a, 0);
+}
+
+void
+outbox_hold(struct outbox *o, const struct app *a)
+{
+	poke(o, a, 1);
+}
+
+void
+outbox_give_up(struct outbox *o)
+{
+	pthread_mutex_lock(&o->lock);
+	o->held--;
 	pthread_cond_signal(&o->more);
 	pthread_mutex_unlock(&o->lock);
 }
@@ -583,6 +606,7 @@ outbox_promise(struct outbox *o, uint64_t ticket, const int64_t *rows,
 		.rows = xcalloc(n + 1, sizeof(*rows)) };
 	if (n)
 		memcpy(p->rows, rows, n * sizeof(*rows));
+	o->held--;
 	o->poked = true;
 	pthread_cond_signal(&o->more);
 	pthread_mutex_unlock(&o->lock);
@@ -592,7 +616,7 @@ void
 outbox_wait(struct outbox *o)
 {
 	pthread_mutex_lock(&o->lock);
-	while (o->poked || o->busy)
+	while (o->poked || o->busy || o->held > 0)
 		pthread_cond_wait(&o->idle, &o->lock);
 	pthread_mutex_unlock(&o->lock);
 }

@@ -15,7 +15,12 @@ void outbox_free(struct outbox *o);
 
 /* Look for what is due, by the configuration's ways as they are now. */
 void outbox_poke(struct outbox *o, const struct app *a);
-/* MSG_SHARED answers ticket once these rows were tried; any thread. */
+/* The same once what is being stored was promised or given up: it is not sent
+   before somebody can be told. */
+void outbox_hold(struct outbox *o, const struct app *a);
+void outbox_give_up(struct outbox *o); /* any thread */
+/* Ends a hold.  MSG_SHARED answers ticket once these rows were tried; any
+   thread. */
 void outbox_promise(struct outbox *o, uint64_t ticket, const int64_t *rows,
     size_t n);
 void outbox_wait(struct outbox *o);

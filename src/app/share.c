@@ -388,6 +388,8 @@ stored_sharing(struct change *c, const struct error *e)
 	int64_t *ids;
 	char *text;
 
+	if (e->code != ERR_OK && k->box != NULL)
+		outbox_give_up(k->box);
 	if (e->code != ERR_OK) {
 		answer(k, e, NULL);
 		return;
@@ -476,7 +478,7 @@ app_share(struct app *a, const struct app_share *s)
 		return ticket;
 	}
 	if ((k->box = outbox_get(a)) != NULL)
-		outbox_poke(k->box, a);
+		outbox_hold(k->box, a);
 	writer_push(&a->writer, &k->c);
 	return ticket;
 }
@@ -503,6 +505,8 @@ stored_again(struct change *c, const struct error *e)
 {
 	struct sharing *k = (struct sharing *)c;
 
+	if (k->box != NULL && (e->code != ERR_OK || k->drop))
+		outbox_give_up(k->box);
 	if (e->code != ERR_OK || k->drop || k->box == NULL)
 		answer(k, e->code ? e : NULL, k->drop ? _("Not sent any more")
 		    : _("It waits until there is a network"));
@@ -520,7 +524,7 @@ push_again(struct app *a, int64_t again, int64_t drop)
 	k->drop = drop;
 	k->c.stored = stored_again;
 	if ((k->box = outbox_get(a)) != NULL)
-		outbox_poke(k->box, a);
+		outbox_hold(k->box, a);
 	writer_push(&a->writer, &k->c);
 	return ticket;
 }
