@@ -24,6 +24,7 @@
 #include "core/doc_markdown.h"
 #include "core/doc_pack.h"
 #include "core/doc_text.h"
+#include "core/jsonw.h"
 #include "core/text.h"
 
 #include "base/banned.h"
@@ -32,11 +33,12 @@
 #define SAID_MAX 65536u     /* of what the print-command says */
 #define PIPED_MAX (1u << 20) /* of what another command says */
 #define TEXT_WIDTH 76
+#define WIDE 1000 /* a paragraph is a line */
 #define PDF_MS 90000
 #define COMMAND_MS 120000
 
 enum print_format { PRINT_PDF, PRINT_TEXT, PRINT_HTML, PRINT_MARKDOWN,
-	PRINT_MAIL };
+	PRINT_JSON, PRINT_MAIL };
 
 struct print_part {
 	struct article_full *f;
@@ -154,6 +156,35 @@ make_markdown(const struct print_job *j, struct buf *out)
 	}
 }
 
+/* An object a line, with the fields of kurant read --json that matter here. */
+static void
+make_json(const struct print_job *j, struct buf *out)
+{
+	const struct layout_opt wide = { .width = WIDE, .measure = WIDE };
+
+	for (size_t i = 0; i < j->n; i++) {
+		const struct doc_head *h = &j->v[i].head;
+		struct buf text = BUF_INIT(BYTES_MAX);
+		struct jsonw w;
+
+		doc_text(NULL, j->v[i].doc, &wide, &text);
+		jsonw_init(&w);
+		jsonw_open(&w, '{');
+		jsonw_int(&w, "id", j->v[i].f->row.id);
+		jsonw_str(&w, "title", h->title);
+		jsonw_str(&w, "url", h->link);
+		jsonw_str(&w, "feed", h->source);
+		jsonw_opt(&w, "byline", h->author);
+		jsonw_opt(&w, "role", h->role);
+		jsonw_time(&w, "published", h->published);
+		jsonw_words(&w, "tickers", j->v[i].f->row.tickers);
+		jsonw_str(&w, "text", slice_trim(buf_slice(&text)));
+		jsonw_line(&w, out);
+		jsonw_release(&w);
+		buf_release(&text);
+	}
+}
+
 /* RFC 5322; who it is from is the mail program's to say. */
 static void
 make_mail(const struct print_job *j, struct buf *out)
@@ -230,6 +261,8 @@ make_bytes(const struct print_job *j, struct buf *out, struct error *e)
 		make_html(j, out);
 	else if (j->format == PRINT_MARKDOWN)
 		make_markdown(j, out);
+	else if (j->format == PRINT_JSON)
+		make_json(j, out);
 	else if (j->format == PRINT_MAIL)
 		make_mail(j, out);
 	else
@@ -475,6 +508,7 @@ set_format(struct print_job *j, const char *name, struct error *e)
 	j->format = strcmp(name, "pdf") == 0          ? PRINT_PDF
 	    : strcmp(name, "html") == 0               ? PRINT_HTML
 	    : j->piped && strcmp(name, "markdown") == 0 ? PRINT_MARKDOWN
+	    : j->piped && strcmp(name, "json") == 0     ? PRINT_JSON
 	                                              : PRINT_TEXT;
 	if (j->format == PRINT_TEXT && strcmp(name, "text") != 0)
 		return error_set(e, ERR_USAGE, "no format '%s' to print; there "

@@ -262,6 +262,32 @@ cmd_search(struct cli *c, int argc, char **argv)
 	return status;
 }
 
+/* With the fields that waybar (text, tooltip, class) and i3 (full_text) show. */
+static void
+print_unread_json(struct cli *c, const struct list_count *n)
+{
+	struct buf line = BUF_INIT(0), text = BUF_INIT(64);
+	struct jsonw j;
+
+	buf_addf(&text, "%" PRId64, n->unread);
+	jsonw_init(&j);
+	jsonw_open(&j, '{');
+	jsonw_int(&j, "unread", n->unread);
+	jsonw_int(&j, "total", n->total);
+	jsonw_str(&j, "text", buf_slice(&text));
+	jsonw_str(&j, "full_text", buf_slice(&text));
+	buf_clear(&text);
+	buf_addf(&text, _("%lld unread of %lld"), (long long)n->unread,
+	    (long long)n->total);
+	jsonw_str(&j, "tooltip", buf_slice(&text));
+	jsonw_str(&j, "class", n->unread ? SLICE("unread") : SLICE("none"));
+	jsonw_line(&j, &line);
+	fputs(buf_str(&line), c->out);
+	jsonw_release(&j);
+	buf_release(&line);
+	buf_release(&text);
+}
+
 int
 cmd_unread(struct cli *c, int argc, char **argv)
 {
@@ -285,9 +311,7 @@ cmd_unread(struct cli *c, int argc, char **argv)
 		goto out;
 	}
 	if (c->json)
-		fprintf(c->out, "{\"unread\":%" PRId64 ",\"total\":%" PRId64
-				"}\n",
-		    count.unread, count.total);
+		print_unread_json(c, &count);
 	else
 		fprintf(c->out, "%" PRId64 "\n", count.unread);
 	status = CLI_OK;

@@ -159,7 +159,7 @@ static const struct conf_option options[] = {
 	    "browser: the desktop's mail program is opened with it" },
 	{ "mail-to", CONF_TEXT, "", NULL, false,
 	    "address that is offered when an article is mailed" },
-	{ "pipe-format", CONF_CHOICE, "text", "text|markdown|html", false,
+	{ "pipe-format", CONF_CHOICE, "text", "text|markdown|html|json", false,
 	    "what a program reads that an article is piped to" },
 	{ "paper", CONF_CHOICE, "auto", "auto|a4|letter", false,
 	    "size of the pages; auto goes by $PAPERSIZE and the country of "

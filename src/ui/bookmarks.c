@@ -450,6 +450,28 @@ link_command(struct bookmarks *b, struct slice name)
 	return true;
 }
 
+/* What is done with the kept text of the one below the cursor. */
+static bool
+hand_on(struct bookmarks *b, struct slice name, struct slice args)
+{
+	const struct bookmark_row *m = current(b);
+	struct ui *ui = b->v.ui;
+
+	if (m == NULL)
+		return false;
+	if (slice_is(name, "print"))
+		ui_print_shown(ui, 0, m->id, APP_BODY_BEST, args);
+	else if (slice_is(name, "pipe"))
+		ui_pipe(ui, NULL, 1, m->id, APP_BODY_BEST, args);
+	else if (slice_is(name, "mail"))
+		ui_mail(ui, NULL, 1, m->id, APP_BODY_BEST, args);
+	else if (slice_is(name, "share"))
+		return ui_share(ui, NULL, 1, m->id, APP_BODY_BEST, args);
+	else
+		return false;
+	return true;
+}
+
 static bool
 bm_command(struct view *v, struct slice name, struct slice args)
 {
@@ -462,7 +484,8 @@ bm_command(struct view *v, struct slice name, struct slice args)
 
 	if (b->in_folders && in_folders(b, name))
 		return true;
-	if (scroll_command(&b->s, name) || link_command(b, name))
+	if (scroll_command(&b->s, name) || link_command(b, name) ||
+	    hand_on(b, name, args))
 		return true;
 	if (slice_is(name, "open"))
 		open_current(b);

@@ -113,7 +113,7 @@ hand_over(struct ui *ui, const struct piping *like, const int64_t *ids,
 
 	*w = *like;
 	w->ids = xcalloc(w->n + 1, sizeof(*w->ids));
-	for (size_t i = 0; i < w->n; i++)
+	for (size_t i = 0; i < w->n && ids != NULL; i++)
 		w->ids[i] = ids[i];
 	if (slice_trim(text).n || (like->mail && by_browser(ui)))
 		pipe_named(ui, w, text, true);

@@ -128,7 +128,7 @@ ui_share(struct ui *ui, const int64_t *ids, size_t n, int64_t bookmark,
 	h->bookmark = bookmark;
 	h->body = body;
 	h->ids = xcalloc(n + 1, sizeof(*h->ids));
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && ids != NULL; i++)
 		h->ids[i] = ids[i];
 	if (slice_trim(way).n == 0) {
 		show_menu(ui, h);
@@ -138,7 +138,7 @@ ui_share(struct ui *ui, const int64_t *ids, size_t n, int64_t bookmark,
 	for (size_t i = 0; i < h->ways.n; i++)
 		if (slice_is(h->ways.v[i].name, name))
 			w = &h->ways.v[i];
-	share_by(ui, &(struct app_share){ .way = name, .articles = ids,
+	share_by(ui, &(struct app_share){ .way = name, .articles = h->ids,
 	    .n = n, .bookmark = bookmark, .body = body }, w);
 	free(name);
 	handing_free(h);

@@ -415,6 +415,9 @@ static const struct {
 	{ ":pipe grep '^# SAP raises'\r", "| grep: # SAP" },
 	{ ":set pipe-format html\r", "" },
 	{ ":pipe grep -c '<h1>'\r", "| grep: 1" },
+	{ ":set pipe-format json\r", "" },
+	{ ":pipe grep -c '\"title\":\"SAP raises'\r", "| grep: 1" },
+	{ ":set pipe-format html\r", "" },
 	{ "|sh -c 'cat >/dev/null'\r", "sh has read it" },
 	{ "|sh -c 'echo no room; exit 3'\r", "no room" },
 	{ "|nosuchprogram\r", "is it installed?" },
@@ -431,6 +434,32 @@ static const struct {
 	{ ":set mail-command nosuchprogram\r", "" },
 	{ ":mail a@example.org\r", "is it installed?" },
 };
+
+/* The same with what a bookmark has kept. */
+static void
+test_kept_pipe(void **state)
+{
+	struct pty *p = start(24, 80);
+
+	(void)state;
+	pty_send(p, "s");
+	pty_expect(p, "Saved with its text");
+	pty_send(p, "gb");
+	pty_expect(p, "1 saved");
+	pty_send(p, ":pipe grep -c .\r");
+	pty_expect(p, "| grep: ");
+	pty_send(p, "M");
+	pty_expect(p, "Mail to:");
+	pty_send(p, "\033");
+	pty_settle(p);
+	pty_send(p, ">");
+	pty_expect(p, "Copy headline and address");
+	pty_send(p, "q");
+	pty_expect(p, "Bookmarks");
+	pty_send(p, "U");
+	pty_expect(p, "0 saved");
+	quit(p);
+}
 
 static void
 test_pipe(void **state)
@@ -550,6 +579,7 @@ main(void)
 		cmocka_unit_test(test_given_back),
 		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_pipe),
+		cmocka_unit_test(test_kept_pipe),
 		cmocka_unit_test(test_mute),
 		cmocka_unit_test(test_remembered),
 		cmocka_unit_test(test_dumb),
