@@ -154,10 +154,106 @@ bookmark_update(struct store *s, const struct store_bookmark *b, int64_t id,
 	return rc;
 }
 
-/* Within a transaction. */
+/* As it was before an edit, for the undo step. */
+static enum err
+step_edit(struct store *s, int64_t id, struct error *e)
+{
+	struct bookmark_rows rows;
+	struct buf data = BUF_INIT(0);
+	enum err rc;
+
+	bookmark_rows_init(&rows);
+	rc = bookmarks_by_id(s, id, &rows, e);
+	if (rc == ERR_OK && rows.n == 1) {
+		rec_num(&data, id);
+		rec_add(&data, rows.v[0].title);
+		rec_add(&data, rows.v[0].note);
+		rec_add(&data, rows.v[0].folder);
+		rec_add(&data, rows.v[0].tags);
+		rc = step_add(s, "bookmark-edit", 1, buf_slice(&data), e);
+	}
+	bookmark_rows_release(&rows);
+	buf_release(&data);
+	return rc;
+}
+
+enum err
+bookmarks_unedit(struct store *s, struct slice data, struct buf *what,
+    struct error *e)
+{
+	struct slice title, note, folder, tags;
+	struct rec r;
+	int64_t id;
+	enum err rc;
+
+	rec_init(&r, data);
+	id = rec_int(&r);
+	title = rec_get(&r);
+	note = rec_get(&r);
+	folder = rec_get(&r);
+	tags = rec_get(&r);
+	if (r.bad)
+		return error_set(e, ERR_STORE,
+		    "undo: the step's record is damaged");
+	rc = sql_run(s, e, "UPDATE bookmark SET title=?2, note=?3, folder=?4,"
+	    " tags=?5, changed=?6 WHERE id=?1", "itttti", id, title, note,
+	    folder, tags, clock_now());
+	if (rc == ERR_OK) {
+		ledger_bookmark(s, id, SLICE(""));
+		buf_addf(what, "the bookmark is as it was");
+	}
+	return rc;
+}
+
+/* New ones, for the undo step. */
+static enum err
+step_kept(struct store *s, struct ids *ids, struct error *e)
+{
+	struct buf data = BUF_INIT(0);
+	enum err rc = ERR_OK;
+
+	ids_sort(ids);
+	if (ids->n > 0) {
+		ids_pack(ids, &data);
+		rc = step_add(s, "bookmark-new", (int64_t)ids->n,
+		    buf_slice(&data), e);
+	}
+	buf_release(&data);
+	return rc;
+}
+
+enum err
+bookmarks_unkeep(struct store *s, struct slice data, struct buf *what,
+    struct error *e)
+{
+	struct bookmark_rows rows;
+	struct ids ids;
+	enum err rc = ERR_OK;
+
+	ids_init(&ids);
+	bookmark_rows_init(&rows);
+	if (!ids_unpack(data, &ids))
+		rc = error_set(e, ERR_STORE,
+		    "undo: the step's record is damaged");
+	for (size_t i = 0; i < ids.n && rc == ERR_OK; i++)
+		rc = bookmarks_by_id(s, ids.v[i], &rows, e);
+	for (size_t i = 0; i < rows.n && rc == ERR_OK; i++) {
+		rc = bookmark_delete(s, rows.v[i].id, e);
+		if (rc == ERR_OK)
+			ledger_bookmark(s, rows.v[i].id, rows.v[i].url);
+	}
+	if (rc == ERR_OK)
+		buf_addf(what, "%zu bookmark%s not kept", rows.n,
+		    rows.n == 1 ? "" : "s");
+	bookmark_rows_release(&rows);
+	ids_release(&ids);
+	return rc;
+}
+
+/* Within a transaction; fresh: the new one is added. */
 static enum err
 put_one(struct store *s, const struct store_bookmark *b, int64_t *id,
-    struct error *e)
+    struct ids *fresh, struct error *e)
 {
 	int64_t there = 0;
 	enum err rc;
@@ -170,12 +266,17 @@ put_one(struct store *s, const struct store_bookmark *b, int64_t *id,
 	else
 		rc = sql_int(s, &there, e, "SELECT id FROM bookmark WHERE"
 		    " article=?1 AND article>0", "i", b->article);
-	if (rc == ERR_OK && there)
-		rc = bookmark_update(s, b, there, e);
-	else if (rc == ERR_OK)
+	if (rc == ERR_OK && there) {
+		rc = step_edit(s, there, e);
+		if (rc == ERR_OK)
+			rc = bookmark_update(s, b, there, e);
+	} else if (rc == ERR_OK) {
 		rc = bookmark_insert(s, b, b->created > 0 ? b->created
 		                                         : clock_now(),
 		    &there, e);
+		if (rc == ERR_OK)
+			ids_push(fresh, there);
+	}
 	*id = there;
 	return rc;
 }
@@ -184,12 +285,19 @@ enum err
 store_bookmark_put(struct store *s, const struct store_bookmark *b,
     int64_t *id, struct error *e)
 {
+	struct ids fresh;
 	enum err rc = tx_begin_durable(s, e);
 
-	if (rc == ERR_OK)
-		rc = tx_end_durable(s, put_one(s, b, id, e), e);
+	ids_init(&fresh);
+	if (rc == ERR_OK) {
+		rc = put_one(s, b, id, &fresh, e);
+		if (rc == ERR_OK)
+			rc = step_kept(s, &fresh, e);
+		rc = tx_end_durable(s, rc, e);
+	}
 	if (rc == ERR_OK)
 		ledger_bookmark(s, *id, b->url);
+	ids_release(&fresh);
 	return rc;
 }
 
@@ -198,13 +306,18 @@ store_bookmark_put_all(struct store *s, const struct store_bookmark *v,
     size_t n, struct error *e)
 {
 	int64_t *ids = xcalloc(n + 1, sizeof(*ids));
+	struct ids fresh;
 	enum err rc = tx_begin_durable(s, e);
 
+	ids_init(&fresh);
 	if (rc == ERR_OK) {
 		for (size_t i = 0; i < n && rc == ERR_OK; i++)
-			rc = put_one(s, &v[i], &ids[i], e);
+			rc = put_one(s, &v[i], &ids[i], &fresh, e);
+		if (rc == ERR_OK)
+			rc = step_kept(s, &fresh, e);
 		rc = tx_end_durable(s, rc, e);
 	}
+	ids_release(&fresh);
 	if (rc == ERR_OK)
 		ledger_bookmarks(s, ids, n);
 	free(ids);
@@ -233,6 +346,8 @@ store_bookmark_edit(struct store *s, int64_t id, const struct slice *title,
 	if (rc == ERR_OK && !there)
 		rc = error_set(e, ERR_NOTFOUND, "bookmark %lld: there is "
 		    "none", (long long)id);
+	if (rc == ERR_OK)
+		rc = step_edit(s, id, e);
 	for (size_t i = 0; i < 4 && rc == ERR_OK; i++)
 		if (v[i])
 			rc = sql_run(s, e, sql[i], "iti", id, *v[i],

@@ -15,5 +15,10 @@ enum err bookmark_delete(struct store *s, int64_t id, struct error *e);
 /* Take a removal back: data is the step's. */
 enum err bookmarks_restore(struct store *s, struct slice data,
     struct buf *what, struct error *e);
+/* Take new ones, or an edit, back. */
+enum err bookmarks_unkeep(struct store *s, struct slice data,
+    struct buf *what, struct error *e);
+enum err bookmarks_unedit(struct store *s, struct slice data,
+    struct buf *what, struct error *e);
 
 #endif

@@ -89,6 +89,10 @@ undo_step(struct store *s, struct buf *what, struct ids *changed,
 		}
 	if (rc == ERR_OK && slice_is(kind, "bookmark"))
 		rc = bookmarks_restore(s, data, what, e);
+	else if (rc == ERR_OK && slice_is(kind, "bookmark-new"))
+		rc = bookmarks_unkeep(s, data, what, e);
+	else if (rc == ERR_OK && slice_is(kind, "bookmark-edit"))
+		rc = bookmarks_unedit(s, data, what, e);
 	arena_release(&a);
 	return rc;
 }

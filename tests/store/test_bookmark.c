@@ -104,12 +104,71 @@ test_article(void **state)
 	fixture_free(f);
 }
 
+static const struct bookmark_row *
+only_one(struct fixture *f, struct bookmark_rows *r)
+{
+	struct error e;
+
+	bookmark_rows_release(r);
+	bookmark_rows_init(r);
+	ok(store_bookmarks(f->s, SLICE(""), NULL, NULL, r, &e), &e);
+	return r->n == 1 ? &r->v[0] : NULL;
+}
+
+static void
+undo(struct fixture *f, const char *says)
+{
+	struct buf what = BUF_INIT(4096);
+	struct error e;
+
+	ok(store_undo(f->s, &what, &e), &e);
+	if (strstr(buf_str(&what), says) == NULL)
+		fail_msg("\"%s\", not \"%s\"", buf_str(&what), says);
+	buf_release(&what);
+}
+
+/* What was kept, kept again with other words, and edited is taken back. */
+static void
+test_undo_kept(void **state)
+{
+	struct fixture *f = fixture_new();
+	struct store_bookmark b = { .url = SLICE("https://a.example/1"),
+		.title = SLICE("One"), .folder = SLICE("A") };
+	struct store_bookmark all[] = {
+		{ .url = SLICE("https://a.example/2") },
+		{ .url = SLICE("https://a.example/3") } };
+	struct slice folder = SLICE("C");
+	struct bookmark_rows r;
+	struct error e;
+	int64_t id;
+
+	(void)state;
+	bookmark_rows_init(&r);
+	ok(store_bookmark_put(f->s, &b, &id, &e), &e);
+	b.folder = SLICE("B");
+	ok(store_bookmark_put(f->s, &b, &id, &e), &e);
+	ok(store_bookmark_edit(f->s, id, NULL, NULL, &folder, NULL, &e), &e);
+	assert_slice(only_one(f, &r)->folder, "C");
+	undo(f, "as it was");
+	assert_slice(only_one(f, &r)->folder, "B");
+	undo(f, "as it was");
+	assert_slice(only_one(f, &r)->folder, "A");
+	ok(store_bookmark_put_all(f->s, all, 2, &e), &e);
+	undo(f, "2 bookmarks not kept");
+	assert_slice(only_one(f, &r)->title, "One");
+	undo(f, "1 bookmark not kept");
+	assert_null(only_one(f, &r));
+	bookmark_rows_release(&r);
+	fixture_free(f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_article),
+		cmocka_unit_test(test_undo_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,6 +41,7 @@ test_undo(void **state)
 	ok(store_bookmark_article(f->s, id, &full, &e), &e);
 	assert_slice(full->a.content, "kept");
 	article_full_free(full);
+	take_back(f, "1 bookmark not kept");
 	take_back(f, "2 articles back from the trash");
 	take_back(f, "48 articles unread again");
 	ok(store_list_count(f->s, &view, NULL, 100, &c, &e), &e);
