@@ -326,6 +326,8 @@ src_libapp_a_SOURCES = \
 	src/app/exchange_in.h \
 	src/app/exchange_json.c \
 	src/app/exchange_netscape.c \
+	src/app/exchange_opml.c \
+	src/app/exchange_opml.h \
 	src/app/exchange_out.c \
 	src/app/exchange_out.h \
 	src/app/exchange_page.c \

@@ -25,6 +25,7 @@ UNIT_TESTS = \
 	tests/app/test_health \
 	tests/app/test_evil \
 	tests/app/test_exchange \
+	tests/app/test_exchange_opml \
 	tests/app/test_extract \
 	tests/app/test_pages \
 	tests/app/test_kill \
@@ -480,6 +481,8 @@ tests_app_test_data_SOURCES = tests/app/test_data.c
 tests_app_test_data_LDADD = $(TEST_APP)
 tests_app_test_pages_SOURCES = tests/app/test_pages.c $(TEST_SERVER)
 tests_app_test_pages_LDADD = $(TEST_APP)
+tests_app_test_exchange_opml_SOURCES = tests/app/test_exchange_opml.c tests/support/cache.c
+tests_app_test_exchange_opml_LDADD = $(TEST_APP)
 tests_app_test_extract_SOURCES = tests/app/test_extract.c
 tests_app_test_extract_LDADD = $(TEST_APP)
 tests_app_test_health_SOURCES = tests/app/test_health.c

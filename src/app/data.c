@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/exchange_opml.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -151,6 +152,7 @@ take(struct catalogue *c, const struct outline *v, size_t n)
 		f->site = arena_dup(c->arena, v[i].html_url);
 		f->language = arena_dup(c->arena, v[i].language);
 		f->tags = tags_of(c->arena, v[i].categories);
+		f->others = opml_lines(c->arena, &v[i]);
 		f->page = is_page(&v[i]);
 		c->n++;
 	}

@@ -15,6 +15,7 @@ enum err app_data_read(const char *config, const char *name, struct buf *out,
 /* The shipped feeds by group, for the first screen. */
 struct catalogue_feed {
 	struct slice group, title, url, site, language, tags;
+	struct slice others; /* attributes for the way back: exchange_opml.h */
 	bool page; /* a web page whose list of articles is the feed */
 };
 /* What stands in a list and is no feed that could be asked. */

@@ -65,7 +65,7 @@ bool csv_row(struct slice *rest, bool unguard, struct arena *a,
 enum err bookmarks_json_read(struct slice json, exchange_bookmark_fn *fn,
     void *arg, size_t *n, struct error *e);
 
-void opml_write(const struct feed_rows *rows, struct buf *out);
+void opml_write(struct app *a, const struct feed_rows *rows, struct buf *out);
 
 /* exchange_text.c: text in other people's quotes */
 void xml_text(struct slice s, struct buf *out);

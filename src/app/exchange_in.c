@@ -6,6 +6,7 @@
 
 #include "app/data.h"
 #include "app/exchange_in.h"
+#include "app/exchange_opml.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
@@ -242,6 +243,8 @@ import_feeds(struct app *a, const char *path, bool dry, struct buf *report,
 				c.v[i].title.p, c.v[i].group.p,
 				c.v[i].page, c.v[i].tags.p };
 		rc = app_subscribe_many(a, subs, c.n, &added, e);
+		if (rc == ERR_OK)
+			rc = opml_keep(a, &c, e);
 	}
 	if (rc == ERR_OK) {
 		buf_addf(report, "%zu feed%s, %zu new", c.n,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "app/exchange_out.h"
+#include "app/exchange_opml.h"
 #include "base/clock.h"
 #include "conf/words.h"
 #include "core/doc_markdown.h"
@@ -81,7 +82,7 @@ is_program(const struct feed_row *f)
 }
 
 void
-opml_write(const struct feed_rows *rows, struct buf *out)
+opml_write(struct app *app, const struct feed_rows *rows, struct buf *out)
 {
 	struct arena a;
 	const struct feed_row **v;
@@ -94,7 +95,9 @@ opml_write(const struct feed_rows *rows, struct buf *out)
 		v[i] = &rows->v[i];
 	qsort(v, rows->n, sizeof(*v), by_folder);
 	buf_adds(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	              "<opml version=\"2.0\">\n<head><title>kurant</title>"
+	              "<opml version=\"2.0\"");
+	opml_prefixes(app, rows, out);
+	buf_adds(out, ">\n<head><title>kurant</title>"
 	              "</head>\n<body>\n");
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct feed_row *f = v[i];
@@ -117,6 +120,7 @@ opml_write(const struct feed_rows *rows, struct buf *out)
 		opml_attr("htmlUrl", f->site, out);
 		opml_attr("language", f->language, out);
 		opml_category(f, out);
+		opml_kept(app, f->url, out);
 		buf_adds(out, "/>\n");
 	}
 	for (; open > 0; open--)
@@ -199,7 +203,7 @@ export_feeds(struct app *a, const char *format, struct buf *out,
 	else if (rc == ERR_OK && strcmp(format, "urls") == 0)
 		feeds_urls(&rows, out);
 	else if (rc == ERR_OK)
-		opml_write(&rows, out);
+		opml_write(a, &rows, out);
 	feed_rows_release(&rows);
 	return rc;
 }

@@ -51,7 +51,7 @@ static bool
 is_known(struct slice name)
 {
 	static const char *const names[] = { "text", "title", "xmlurl",
-		"htmlurl", "language", "description", "category", "type" };
+		"htmlurl", "language", "category", "type" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (slice_iis(name, names[i]))

@@ -119,7 +119,7 @@ test_opml_round(void **state)
 	(void)state;
 	assert_true(fd >= 0);
 	close(fd);
-	opml_write(&rows, &out);
+	opml_write(NULL, &rows, &out);
 	assert_int_equal(file_write_atomic(path, buf_slice(&out), 0600, &e),
 	    ERR_OK);
 	assert_int_equal(app_catalogue_file(path, &c, &e), ERR_OK);
