@@ -54,7 +54,6 @@ take_inbox(struct engine *g, bool *stop)
 	t = g->inbox;
 	g->inbox = NULL;
 	g->inbox_end = &g->inbox;
-	g->programs = programs_new(g);
 	*stop = g->stop;
 	pthread_mutex_unlock(&g->lock);
 	return t;
@@ -332,6 +331,7 @@ engine_get(struct app *a, struct error *e)
 		free(g);
 		return NULL;
 	}
+	g->programs = programs_new(g);
 	for (int i = 0; i < 2; i++) {
 		fcntl(g->wake[i], F_SETFD, FD_CLOEXEC);
 		fcntl(g->wake[i], F_SETFL, O_NONBLOCK);
