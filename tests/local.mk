@@ -8,10 +8,12 @@ AM_TESTS_ENVIRONMENT = \
 	KURANT_LOCALEDIR;
 
 dist_check_SCRIPTS += tests/check-hardening.sh tests/check-layers.sh \
-	tests/check-manual.sh tests/check-po.sh \
+	tests/check-keys.sh tests/check-manual.sh \
+	tests/check-po.sh \
 	tests/check-source.sh
 TESTS += tests/check-hardening.sh tests/check-layers.sh \
-	tests/check-manual.sh tests/check-po.sh \
+	tests/check-keys.sh tests/check-manual.sh \
+	tests/check-po.sh \
 	tests/check-source.sh
 
 if HAVE_CMOCKA
@@ -643,3 +645,6 @@ TESTS += tests/exchange/test-kill.sh tests/exchange/test-newsboat.sh tests/excha
 EXTRA_DIST += tests/data/exchange
 EXTRA_DIST += tests/cli/hostile.py tests/cli/wrong-queries
 EXTRA_DIST += tests/data/site tests/data/sites
+check_PROGRAMS += tests/keys_page
+tests_keys_page_SOURCES = tests/keys_page.c
+tests_keys_page_LDADD = $(CONF_LIBS)
