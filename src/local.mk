@@ -408,6 +408,7 @@ src_libapp_a_SOURCES = \
 
 src_libui_a_SOURCES = \
 	src/ui/actions.c \
+	src/ui/attached.c \
 	src/ui/bookmarks.c \
 	src/ui/errors.c \
 	src/ui/feeds.c \

@@ -231,6 +231,9 @@ struct app_browser {
 /* Which program would open url; ERR_REFUSED for what is not http(s). */
 enum err app_browser(struct app *a, const char *url, int64_t feed_id,
     struct app_browser *out, struct error *e);
+/* The player of the configuration for what is attached; the same rules. */
+enum err app_player(struct app *a, const char *url, struct app_browser *out,
+    struct error *e);
 /* The same for a mailto: address of our own making. */
 enum err app_mail_program(struct app *a, const char *url,
     struct app_browser *out, struct error *e);

@@ -224,6 +224,21 @@ app_browser(struct app *a, const char *url, int64_t feed_id,
 }
 
 enum err
+app_player(struct app *a, const char *url, struct app_browser *out,
+    struct error *e)
+{
+	const char *set = conf_text(app_conf(a), "player", NULL);
+	enum err rc;
+
+	*out = (struct app_browser){ 0 };
+	rc = build(url, set, "no", false, out, e);
+	if (rc == ERR_NOTFOUND)
+		error_set(e, rc, "player '%s' is not in PATH; set player NAME "
+		    "changes it", set);
+	return rc;
+}
+
+enum err
 app_mail_program(struct app *a, const char *url, struct app_browser *out,
     struct error *e)
 {

@@ -209,6 +209,8 @@ static const struct command commands[] = {
 	{ "share", "[NAME]", N_("hand the article on to a service or program"),
 	    ">", "Links",
 	    SCREEN_LIST | SCREEN_READER | SCREEN_BOOKMARKS },
+	{ "attached", "", N_("what is attached: played, opened, copied"),
+	    "g a", "Links", SCREEN_LIST | SCREEN_READER },
 	{ "contact", "", N_("write to the editor that the page names"), "",
 	    "Links", SCREEN_LIST | SCREEN_READER },
 	{ "fulltext", "", N_("the page's text or the feed's"), "f", "Links",

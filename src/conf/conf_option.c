@@ -143,6 +143,9 @@ static const struct conf_option options[] = {
 	    "the browser wants the terminal; auto knows the common ones" },
 	{ "editor", CONF_TEXT, "", NULL, false,
 	    "program that edits files; empty: $VISUAL, $EDITOR, vi" },
+	{ "player", CONF_TEXT, "", NULL, false,
+	    "program that plays what is attached to an article, run without a "
+	    "shell; empty: the browser" },
 	{ "copy-command", CONF_TEXT, "", NULL, false,
 	    "program that takes what is copied on its input; empty: "
 	    "wl-copy or xclip where there is a display, else the terminal" },

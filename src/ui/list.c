@@ -362,7 +362,9 @@ list_command(struct view *v, struct slice name, struct slice args)
 
 		(slice_is(name, "mail") ? ui_mail : ui_pipe)(v->ui, ids, n, 0,
 		    APP_BODY_BEST, args);
-	} else if (slice_is(name, "contact") && list_current(v))
+	} else if (slice_is(name, "attached") && list_current(v))
+		ui_attached(v->ui, list_current(v)->id);
+	else if (slice_is(name, "contact") && list_current(v))
 		ui_contact(v->ui, list_current(v)->id, 0);
 	else if (slice_is(name, "share")) {
 		size_t n;

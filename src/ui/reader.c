@@ -611,6 +611,8 @@ act(struct reader *r, struct slice name, struct slice args)
 		ui_pipe(ui, &a->row.id, 1, r->bookmark, r->body, args);
 	else if (slice_is(name, "mail"))
 		ui_mail(ui, &a->row.id, 1, r->bookmark, r->body, args);
+	else if (slice_is(name, "attached") && a->row.id)
+		ui_attached(ui, a->row.id);
 	else if (slice_is(name, "contact"))
 		ui_contact(ui, a->row.id, r->bookmark);
 	else if (slice_is(name, "share"))

@@ -188,6 +188,8 @@ void ui_shared(struct ui *ui, const struct msg *m);
 struct app_share; /* app/share.h */
 void ui_mail_program(struct ui *ui, const struct app_share *s,
     const char *to);
+/* ui/attached.c */
+void ui_attached(struct ui *ui, int64_t article);
 /* Whom the article's page names. */
 void ui_contact(struct ui *ui, int64_t article, int64_t bookmark);
 void ui_editor(struct ui *ui, const char *path);

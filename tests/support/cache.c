@@ -113,6 +113,9 @@ add_articles(struct store *s, size_t feed, int64_t run)
 	struct feed_info info = { .title = slice_of(feeds[feed].name),
 		.updated = DATE_NONE, .published = DATE_NONE };
 	struct article a[N_ARTICLES] = { 0 };
+	struct enclosure attached = {
+		SLICE("https://media.example/cast/one.mp3?x=1"),
+		SLICE("audio/mpeg"), 12345678 };
 	struct store_new v[N_ARTICLES] = { 0 };
 	struct store_merged m = { 0 };
 	char guid[N_ARTICLES][32];
@@ -124,6 +127,10 @@ add_articles(struct store *s, size_t feed, int64_t run)
 			continue;
 		snprintf(guid[n], sizeof(guid[n]), "http://x.example/%zu", i);
 		a[n].guid = a[n].link = slice_of(guid[n]);
+		if (i == N_ARTICLES - 1) {
+			a[n].enclosures = &attached;
+			a[n].n_enclosures = 1;
+		}
 		a[n].title = slice_of(articles[i].title);
 		a[n].author = slice_of(articles[i].author);
 		a[n].content = slice_of(articles[i].html);

@@ -518,6 +518,31 @@ test_remembered(void **state)
 }
 
 static const struct {
+	const char *keys, *see;
+} attached[] = {
+	{ "ga", "Nothing is attached" },
+	{ "Gga", "one.mp3" },
+	{ "", "audio/mpeg  12.3 MB" },
+	{ ":set player true\r\r", "Playing: https://media.example/cast/one.mp3" },
+	{ ":set player nosuchprogram\r\r", "player 'nosuchprogram' is not" },
+	{ ":set copy-command true\ry", "Copied: the address" },
+	{ "q", "River: all" },
+};
+
+static void
+test_attached(void **state)
+{
+	struct pty *p = start(24, 80);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(attached) / sizeof(*attached); i++) {
+		pty_send(p, attached[i].keys);
+		pty_expect(p, attached[i].see);
+	}
+	quit(p);
+}
+
+static const struct {
 	const char *keys, *see, *gone;
 } mutes[] = {
 	{ "gm", "Nothing is muted", NULL },
@@ -580,6 +605,7 @@ main(void)
 		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_pipe),
 		cmocka_unit_test(test_kept_pipe),
+		cmocka_unit_test(test_attached),
 		cmocka_unit_test(test_mute),
 		cmocka_unit_test(test_remembered),
 		cmocka_unit_test(test_dumb),
