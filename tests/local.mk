@@ -608,7 +608,8 @@ tests_fuzz_fuzz_url_LDFLAGS = $(FUZZ_FLAGS)
 TEST_PTY = tests/support/pty.c tests/support/pty.h tests/support/cache.c \
 	tests/support/cache.h
 if HAVE_VTERM
-SCREEN_TESTS = tests/ui/test_execute tests/ui/test_found tests/ui/test_screens \
+SCREEN_TESTS = tests/ui/test_execute tests/ui/test_found tests/ui/test_german \
+	tests/ui/test_screens \
 	tests/ui/test_share
 check_PROGRAMS += $(SCREEN_TESTS)
 TESTS += $(SCREEN_TESTS)
@@ -617,6 +618,8 @@ tests_ui_test_execute_SOURCES = tests/ui/test_execute.c $(TEST_PTY)
 tests_ui_test_execute_LDADD = $(TEST_STORE) $(VTERM_LIBS) -lutil
 tests_ui_test_found_SOURCES = tests/ui/test_found.c $(TEST_PTY) $(TEST_SERVER)
 tests_ui_test_found_LDADD = $(TEST_STORE) $(VTERM_LIBS) -lutil
+tests_ui_test_german_SOURCES = tests/ui/test_german.c $(TEST_PTY)
+tests_ui_test_german_LDADD = $(TEST_STORE) $(VTERM_LIBS) -lutil
 tests_ui_test_share_SOURCES = tests/ui/test_share.c $(TEST_PTY)
 tests_ui_test_share_LDADD = $(TEST_STORE) $(VTERM_LIBS) -lutil
 tests_ui_test_screens_SOURCES = tests/ui/test_screens.c $(TEST_PTY)

@@ -155,8 +155,8 @@ struct view *
 searches_new(struct ui *ui)
 {
 	struct menu_opt o = { .title = _("Saved queries"), .open = query_open,
-		.empty = _("None yet.  :query NAME QUERY keeps one for now, "
-		    "the same line in the configuration for good.") };
+		.empty = _("None yet.  :query NAME QUERY keeps one, the line "
+		    "in the config for good.") };
 	struct rows_of rows = { 0 };
 	size_t n;
 	const struct conf_rule *q = conf_rules(app_conf(ui->app),

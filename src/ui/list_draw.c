@@ -308,6 +308,8 @@ why_empty(const struct list *l)
 		return _("Nothing matches.  Esc ends the search or filter.");
 	if (l->base != NULL)
 		return _("Nothing matches this so far.");
+	if (l->spec.kind == LIST_TRASH)
+		return _("Nothing was deleted.");
 	if (l->spec.unread_only)
 		return _("Nothing unread here.  . shows what was read.");
 	if (f != NULL && f->state == FEED_FAILING)
