@@ -146,6 +146,12 @@ uint64_t app_bookmark_add(struct app *a, const struct app_bookmark *b);
 /* Addresses, in one commit: MSG_BOOKMARKED with n. */
 uint64_t app_bookmark_add_all(struct app *a, const struct app_bookmark *v,
     size_t n);
+/*
+ * The page that app_site_page() brought for a bookmark's address becomes its
+ * kept text: MSG_BOOKMARKED.
+ */
+uint64_t app_bookmark_keep(struct app *a, int64_t id,
+    const struct article_full *page);
 /* NULL leaves a field as it is. */
 uint64_t app_bookmark_edit(struct app *a, int64_t id, const char *title,
     const char *note, const char *folder, const char *tags);
@@ -187,7 +193,7 @@ uint64_t app_page_fetch(struct app *a, int64_t article_id);
  * brings it as an article that is stored nowhere (row.id 0).
  */
 uint64_t app_site_page(struct app *a, const struct article_full *from,
-    struct slice url);
+    struct slice url); /* from NULL: a person gave the address */
 /*
  * The same ahead of need, for an article that was kept or is watched: without
  * a word, and only if full-text allows it, its text is cut, and its page was

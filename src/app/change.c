@@ -291,6 +291,39 @@ app_bookmark_add(struct app *a, const struct app_bookmark *b)
 	return push(a, &k->c);
 }
 
+struct keeping {
+	struct change c;
+	int64_t id, published;
+	struct slice html, title, author;
+};
+
+static enum err
+run_keep(struct change *c, struct store *s, struct error *e)
+{
+	struct keeping *k = (struct keeping *)c;
+	enum err rc = store_bookmark_text(s, k->id, k->html, e);
+
+	c->msg->id = k->id;
+	return rc == ERR_OK ? store_bookmark_fill(s, k->id, k->title,
+	    k->author, k->published, e) : rc;
+}
+
+uint64_t
+app_bookmark_keep(struct app *a, int64_t id, const struct article_full *page)
+{
+	struct keeping *k = change_new(sizeof(*k), msg_new(MSG_BOOKMARKED),
+	    run_keep);
+	struct arena *ar = &k->c.arena;
+
+	k->id = id;
+	k->html = arena_dup(ar, page->page_html);
+	k->title = arena_dup(ar, page->page_title.n ? page->page_title
+	    : page->a.title);
+	k->author = arena_dup(ar, page->page_byline);
+	k->published = page->a.published;
+	return push(a, &k->c);
+}
+
 struct bookmark_all {
 	struct change c;
 	struct store_bookmark *v;

@@ -636,11 +636,13 @@ app_site_page(struct app *a, const struct article_full *from,
 	w->t.run = start_page;
 	w->ticket = ticket;
 	w->url = arena_dup(&w->arena, url);
-	w->name = arena_dup(&w->arena, from->feed_name);
-	w->feed_url = arena_dup(&w->arena, from->feed_url);
+	w->name = arena_dup(&w->arena, from ? from->feed_name
+	    : url_host(&w->arena, url));
+	w->feed_url = arena_dup(&w->arena, from ? from->feed_url : url);
 	w->hint = (struct job_hint){ .date = DATE_NONE, .page = 1 };
-	w->from_content = !slice_eq(url_host(&w->arena, url),
-	    url_host(&w->arena, from->feed_url));
+	w->from_content = from != NULL &&
+	    !slice_eq(url_host(&w->arena, url),
+	        url_host(&w->arena, from->feed_url));
 	engine_post(g, &w->t);
 	return ticket;
 }

@@ -86,7 +86,7 @@ static const struct cli_command commands[] = {
 	{ "bookmark add",
 	    "ID|URL... [--folder F] [--tag T]... [--note TEXT] [--title T]",
 	    N_("keep an article and its text for good"), cmd_bookmark_add,
-	    NULL },
+	    N_("Of an address its page is fetched and kept with it.") },
 	{ "bookmark list", "[QUERY] [--folder F]", N_("list the bookmarks"),
 	    cmd_bookmark_list, NULL },
 	{ "bookmark edit",

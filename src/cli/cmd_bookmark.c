@@ -45,8 +45,26 @@ tags_of(const struct words *w)
 	return buf_take(&b);
 }
 
+/* An address alone: its page is kept with it, when it can be had. */
+static void
+keep_page(struct cli *c, int64_t id, const char *url)
+{
+	struct msg *m;
+
+	if (app_is_offline(c->app))
+		return;
+	m = cli_wait_for(c, app_site_page(c->app, NULL, slice_of(url)));
+	if (m->err.code == ERR_OK && m->article->page_html.n > 0)
+		msg_free(cli_wait_for(c, app_bookmark_keep(c->app, id,
+		    m->article)));
+	else
+		cli_say(c, "without its text: %s", m->err.code != ERR_OK
+		        ? m->err.msg : _("the page has none"));
+	msg_free(m);
+}
+
 static int
-answer(struct cli *c, uint64_t ticket, bool changed)
+answer(struct cli *c, uint64_t ticket, bool changed, const char *url)
 {
 	struct msg *m = cli_wait_for(c, ticket);
 	int status = CLI_OK;
@@ -59,6 +77,8 @@ answer(struct cli *c, uint64_t ticket, bool changed)
 		cli_say(c, changed ? N_("bookmark %lld changed")
 		                   : N_("bookmark %lld kept"),
 		    (long long)m->id);
+	if (status == CLI_OK && url != NULL)
+		keep_page(c, m->id, url);
 	msg_free(m);
 	return status;
 }
@@ -83,7 +103,7 @@ add_one(struct cli *c, const struct words *w, const char *tags,
 		    what);
 		return cli_fail(c, CLI_USAGE, &e);
 	}
-	return answer(c, app_bookmark_add(c->app, &b), false);
+	return answer(c, app_bookmark_add(c->app, &b), false, b.url);
 }
 
 int
@@ -130,7 +150,7 @@ cmd_bookmark_edit(struct cli *c, int argc, char **argv)
 	tags = tags_of(&w);
 	status = answer(c,
 	    app_bookmark_edit(c->app, id, w.title, w.note, w.folder, tags),
-	    true);
+	    true, NULL);
 	free(tags);
 	return status;
 }

@@ -563,6 +563,24 @@ store_bookmark_text(struct store *s, int64_t id, struct slice html,
 	return tx_end_durable(s, rc, e);
 }
 
+enum err
+store_bookmark_fill(struct store *s, int64_t id, struct slice title,
+    struct slice author, int64_t published, struct error *e)
+{
+	enum err rc = tx_begin_durable(s, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	rc = sql_run(s, e, "UPDATE bookmark SET title=CASE WHEN title='' THEN"
+	    " ?2 ELSE title END, author=CASE WHEN author='' THEN ?3 ELSE"
+	    " author END, published=?4 WHERE id=?1", "itti", id, title,
+	    author, published);
+	rc = tx_end_durable(s, rc, e);
+	if (rc == ERR_OK)
+		ledger_bookmark(s, id, SLICE(""));
+	return rc;
+}
+
 /* ---- listing ---- */
 
 static bool

@@ -80,6 +80,14 @@ has "euro signs, dashes" "–" "$dir/out"
 ends 0 k bookmark add 1 --folder Zinsen --tag ezb --note "später lesen"
 ends 0 k bookmark list --json
 has "the note" "später lesen" "$dir/out"
+# an address alone is kept with its page
+ends 0 k bookmark add "$site/artikel_2311.html" --folder Adressen
+ends 0 k bookmark list --folder Adressen --json
+has "the page's headline" '"title":"Tagesgeld' "$dir/out"
+has "the page is kept" '"text_kept":true' "$dir/out"
+ends 0 k bookmark add "$site/nowhere.html"
+has "kept without its page" "404" "$dir/err"
+ends 0 k undo
 printf '#!/bin/sh\nprintf "%%s|%%s\\n" "$#" "$1" >%s/opened.new\nmv %s/opened.new %s/opened\n' \
     "$dir" "$dir" "$dir" >"$dir/browser"
 chmod +x "$dir/browser"

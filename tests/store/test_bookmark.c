@@ -127,6 +127,34 @@ undo(struct fixture *f, const char *says)
 	buf_release(&what);
 }
 
+/* A page's words go where the user has none. */
+static void
+test_fill(void **state)
+{
+	struct fixture *f = fixture_new();
+	struct store_bookmark b = { .url = SLICE("https://a.example/1") },
+		own = { .url = SLICE("https://a.example/2"),
+		.title = SLICE("Mine") };
+	struct bookmark_rows r;
+	struct error e;
+	int64_t id, id2;
+
+	(void)state;
+	ok(store_bookmark_put(f->s, &b, &id, &e), &e);
+	ok(store_bookmark_put(f->s, &own, &id2, &e), &e);
+	for (int64_t i = id; i <= id2; i++)
+		ok(store_bookmark_fill(f->s, i, SLICE("Page"), SLICE("Who"),
+		    NOW, &e), &e);
+	bookmark_rows_init(&r);
+	ok(store_bookmarks(f->s, SLICE(""), NULL, NULL, &r, &e), &e);
+	for (size_t i = 0; i < r.n; i++) {
+		assert_slice(r.v[i].title, r.v[i].id == id ? "Page" : "Mine");
+		assert_slice(r.v[i].author, "Who");
+	}
+	bookmark_rows_release(&r);
+	fixture_free(f);
+}
+
 /* What was kept, kept again with other words, and edited is taken back. */
 static void
 test_undo_kept(void **state)
@@ -169,6 +197,7 @@ main(void)
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_article),
 		cmocka_unit_test(test_undo_kept),
+		cmocka_unit_test(test_fill),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
