@@ -155,6 +155,9 @@ uint64_t app_bookmark_keep(struct app *a, int64_t id,
 /* NULL leaves a field as it is. */
 uint64_t app_bookmark_edit(struct app *a, int64_t id, const char *title,
     const char *note, const char *folder, const char *tags);
+/* Several to one folder, "" the top, as one step of undo. */
+uint64_t app_bookmark_move(struct app *a, const int64_t *ids, size_t n,
+    const char *folder);
 uint64_t app_bookmark_remove(struct app *a, const int64_t *ids, size_t n);
 /* Wait until the ticket's change is stored; for commands. */
 enum err app_finish(struct app *a, uint64_t ticket, struct error *e);

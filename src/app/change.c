@@ -400,6 +400,30 @@ run_bookmark_remove(struct change *c, struct store *s, struct error *e)
 	return store_bookmark_remove(s, k->ids, k->n, e);
 }
 
+static enum err
+run_bookmark_move(struct change *c, struct store *s, struct error *e)
+{
+	struct bookmark *k = (struct bookmark *)c;
+
+	c->msg->n = (int64_t)k->n;
+	return store_bookmark_move(s, k->ids, k->n, k->folder, e);
+}
+
+uint64_t
+app_bookmark_move(struct app *a, const int64_t *ids, size_t n,
+    const char *folder)
+{
+	struct bookmark *k = change_new(sizeof(*k), msg_new(MSG_BOOKMARKED),
+	    run_bookmark_move);
+
+	k->n = n;
+	k->folder = dup_text(&k->c.arena, folder);
+	k->ids = arena_alloc(&k->c.arena, (n + 1) * sizeof(*ids));
+	if (n > 0)
+		memcpy(k->ids, ids, n * sizeof(*ids));
+	return push(a, &k->c);
+}
+
 uint64_t
 app_bookmark_remove(struct app *a, const int64_t *ids, size_t n)
 {

@@ -154,26 +154,51 @@ bookmark_update(struct store *s, const struct store_bookmark *b, int64_t id,
 	return rc;
 }
 
-/* As it was before an edit, for the undo step. */
+/* As they were before an edit, for the undo step. */
 static enum err
-step_edit(struct store *s, int64_t id, struct error *e)
+step_edit(struct store *s, const int64_t *ids, size_t n, struct error *e)
 {
 	struct bookmark_rows rows;
 	struct buf data = BUF_INIT(0);
-	enum err rc;
+	enum err rc = ERR_OK;
 
 	bookmark_rows_init(&rows);
-	rc = bookmarks_by_id(s, id, &rows, e);
-	if (rc == ERR_OK && rows.n == 1) {
-		rec_num(&data, id);
-		rec_add(&data, rows.v[0].title);
-		rec_add(&data, rows.v[0].note);
-		rec_add(&data, rows.v[0].folder);
-		rec_add(&data, rows.v[0].tags);
-		rc = step_add(s, "bookmark-edit", 1, buf_slice(&data), e);
+	for (size_t i = 0; i < n && rc == ERR_OK; i++)
+		rc = bookmarks_by_id(s, ids[i], &rows, e);
+	for (size_t i = 0; i < rows.n; i++) {
+		rec_num(&data, rows.v[i].id);
+		rec_add(&data, rows.v[i].title);
+		rec_add(&data, rows.v[i].note);
+		rec_add(&data, rows.v[i].folder);
+		rec_add(&data, rows.v[i].tags);
 	}
+	if (rc == ERR_OK && rows.n > 0)
+		rc = step_add(s, "bookmark-edit", (int64_t)rows.n,
+		    buf_slice(&data), e);
 	bookmark_rows_release(&rows);
 	buf_release(&data);
+	return rc;
+}
+
+static enum err
+unedit_one(struct store *s, struct rec *r, struct error *e)
+{
+	struct slice title, note, folder, tags;
+	int64_t id = rec_int(r);
+	enum err rc;
+
+	title = rec_get(r);
+	note = rec_get(r);
+	folder = rec_get(r);
+	tags = rec_get(r);
+	if (r->bad)
+		return error_set(e, ERR_STORE,
+		    "undo: the step's record is damaged");
+	rc = sql_run(s, e, "UPDATE bookmark SET title=?2, note=?3, folder=?4,"
+	    " tags=?5, changed=?6 WHERE id=?1", "itttti", id, title, note,
+	    folder, tags, clock_now());
+	if (rc == ERR_OK)
+		ledger_bookmark(s, id, SLICE(""));
 	return rc;
 }
 
@@ -181,27 +206,16 @@ enum err
 bookmarks_unedit(struct store *s, struct slice data, struct buf *what,
     struct error *e)
 {
-	struct slice title, note, folder, tags;
 	struct rec r;
-	int64_t id;
-	enum err rc;
+	size_t n = 0;
+	enum err rc = ERR_OK;
 
 	rec_init(&r, data);
-	id = rec_int(&r);
-	title = rec_get(&r);
-	note = rec_get(&r);
-	folder = rec_get(&r);
-	tags = rec_get(&r);
-	if (r.bad)
-		return error_set(e, ERR_STORE,
-		    "undo: the step's record is damaged");
-	rc = sql_run(s, e, "UPDATE bookmark SET title=?2, note=?3, folder=?4,"
-	    " tags=?5, changed=?6 WHERE id=?1", "itttti", id, title, note,
-	    folder, tags, clock_now());
-	if (rc == ERR_OK) {
-		ledger_bookmark(s, id, SLICE(""));
-		buf_addf(what, "the bookmark is as it was");
-	}
+	for (; rc == ERR_OK && r.p < r.end; n++)
+		rc = unedit_one(s, &r, e);
+	if (rc == ERR_OK)
+		buf_addf(what, "%zu bookmark%s as before", n,
+		    n == 1 ? "" : "s");
 	return rc;
 }
 
@@ -267,7 +281,7 @@ put_one(struct store *s, const struct store_bookmark *b, int64_t *id,
 		rc = sql_int(s, &there, e, "SELECT id FROM bookmark WHERE"
 		    " article=?1 AND article>0", "i", b->article);
 	if (rc == ERR_OK && there) {
-		rc = step_edit(s, there, e);
+		rc = step_edit(s, &there, 1, e);
 		if (rc == ERR_OK)
 			rc = bookmark_update(s, b, there, e);
 	} else if (rc == ERR_OK) {
@@ -347,7 +361,7 @@ store_bookmark_edit(struct store *s, int64_t id, const struct slice *title,
 		rc = error_set(e, ERR_NOTFOUND, "bookmark %lld: there is "
 		    "none", (long long)id);
 	if (rc == ERR_OK)
-		rc = step_edit(s, id, e);
+		rc = step_edit(s, &id, 1, e);
 	for (size_t i = 0; i < 4 && rc == ERR_OK; i++)
 		if (v[i])
 			rc = sql_run(s, e, sql[i], "iti", id, *v[i],
@@ -355,6 +369,24 @@ store_bookmark_edit(struct store *s, int64_t id, const struct slice *title,
 	rc = tx_end_durable(s, rc, e);
 	if (rc == ERR_OK)
 		ledger_bookmark(s, id, SLICE(""));
+	return rc;
+}
+
+enum err
+store_bookmark_move(struct store *s, const int64_t *ids, size_t n,
+    struct slice folder, struct error *e)
+{
+	enum err rc = tx_begin_durable(s, e);
+
+	if (rc != ERR_OK)
+		return rc;
+	rc = step_edit(s, ids, n, e);
+	for (size_t i = 0; i < n && rc == ERR_OK; i++)
+		rc = sql_run(s, e, "UPDATE bookmark SET folder=?2, changed=?3"
+		    " WHERE id=?1", "iti", ids[i], folder, clock_now());
+	rc = tx_end_durable(s, rc, e);
+	if (rc == ERR_OK)
+		ledger_bookmarks(s, ids, n);
 	return rc;
 }
 

@@ -224,6 +224,9 @@ enum err store_bookmark_article(struct store *s, int64_t id,
     struct article_full **out, struct error *e);
 enum err store_bookmark_text(struct store *s, int64_t id, struct slice html,
     struct error *e);
+/* Several to one folder, as one step of undo. */
+enum err store_bookmark_move(struct store *s, const int64_t *ids, size_t n,
+    struct slice folder, struct error *e);
 /* What its page says goes where it has no word of its own yet. */
 enum err store_bookmark_fill(struct store *s, int64_t id, struct slice title,
     struct slice author, int64_t published, struct error *e);

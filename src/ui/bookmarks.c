@@ -309,16 +309,14 @@ ask_field(struct bookmarks *b)
 }
 
 static void
-each_target(struct bookmarks *b, const char *folder)
+move_targets(struct bookmarks *b, const char *folder)
 {
 	const struct bookmark_row *m = current(b);
+	size_t n = b->selected.n ? b->selected.n : m != NULL;
 
-	if (b->selected.n == 0 && m != NULL)
-		app_bookmark_edit(b->v.ui->app, m->id, NULL, NULL, folder,
-		    NULL);
-	for (size_t i = 0; i < b->selected.n; i++)
-		app_bookmark_edit(b->v.ui->app, b->selected.v[i], NULL, NULL,
-		    folder, NULL);
+	if (n > 0)
+		app_bookmark_move(b->v.ui->app,
+		    b->selected.n ? b->selected.v : &m->id, n, folder);
 	b->selected.n = 0;
 }
 
@@ -328,7 +326,7 @@ move_done(struct ui *ui, void *arg, struct slice text, bool ok)
 	char *folder = slice_dup(slice_trim(text));
 
 	if (ok) {
-		each_target(arg, folder);
+		move_targets(arg, folder);
 		ui_say(ui, "Moved to /%s", folder);
 	}
 	free(folder);

@@ -168,7 +168,7 @@ test_undo_kept(void **state)
 	struct slice folder = SLICE("C");
 	struct bookmark_rows r;
 	struct error e;
-	int64_t id;
+	int64_t id, three[3];
 
 	(void)state;
 	bookmark_rows_init(&r);
@@ -177,12 +177,20 @@ test_undo_kept(void **state)
 	ok(store_bookmark_put(f->s, &b, &id, &e), &e);
 	ok(store_bookmark_edit(f->s, id, NULL, NULL, &folder, NULL, &e), &e);
 	assert_slice(only_one(f, &r)->folder, "C");
-	undo(f, "as it was");
+	undo(f, "as before");
 	assert_slice(only_one(f, &r)->folder, "B");
-	undo(f, "as it was");
+	undo(f, "as before");
 	assert_slice(only_one(f, &r)->folder, "A");
 	ok(store_bookmark_put_all(f->s, all, 2, &e), &e);
+	for (int k = 0; k < 3; k++)
+		three[k] = id + k;
+	ok(store_bookmark_move(f->s, three, 3, folder, &e), &e);
+	only_one(f, &r);
+	for (size_t k = 0; k < 3; k++)
+		assert_slice(r.v[k].folder, "C");
+	undo(f, "3 bookmarks as before");
 	undo(f, "2 bookmarks not kept");
+	assert_slice(only_one(f, &r)->folder, "A");
 	assert_slice(only_one(f, &r)->title, "One");
 	undo(f, "1 bookmark not kept");
 	assert_null(only_one(f, &r));
